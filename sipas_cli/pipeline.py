@@ -16,6 +16,7 @@ From runs to documents:
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,11 +26,12 @@ from sipas_cli.intake.gather import gather
 from sipas_cli.intake.readings import Progress, known
 from sipas_cli.intake.taken import Taken
 from sipas_cli.messages import Message
-from sipas_cli.model import INDICES, Unit
+from sipas_cli.model import INDICES, XHH, Unit
 from sipas_cli.runs import acceptance, adding, checking, history, indices, tallying
 from sipas_cli.runs.acceptance import Acceptance, Terms
 from sipas_cli.runs.checking import COUNTS_ONLY, AnyChecked, CheckedPoints, Wanted
 from sipas_cli.runs.choice import results_until
+from sipas_cli.runs.folders import load
 from sipas_cli.runs.run import SCORED, Run, StoredRun
 from sipas_cli.runs.tally_reading import TallyFile
 from sipas_cli.score import rank
@@ -202,7 +204,14 @@ def source(workspace: Workspace, run: StoredRun, before: StoredRun | None) -> "p
 
     kept = read_kept(run) if run.origin == SCORED else None
     settings = workspace.settings
-    analysed = analysis.analyse(run, kept, before, workspace.succession, minimum_cell=settings.minimum_cell)
+    analysed = analysis.analyse(
+        run,
+        kept,
+        before,
+        workspace.succession,
+        minimum_cell=settings.minimum_cell,
+        few_leaders=_few_leaders(workspace, run),
+    )
     sureties = sureties_of(kept, workspace, parts=False) if kept else sureties_of_imported(run)
     results = results_until(workspace, run, *([before] if before else []))
     told = replace(
@@ -212,6 +221,19 @@ def source(workspace: Workspace, run: StoredRun, before: StoredRun | None) -> "p
         in_percentage_points=settings.change_unit == "percentage_points",
     )
     return papers.Source(told, results, workspace.succession, kept)
+
+
+def _few_leaders(workspace: Workspace, run: StoredRun) -> frozenset[str]:
+    """The units about which few were asked in the survey whose points went into a PAR run: its leaves are
+    figures of that survey. Of a survey that is lost nobody knows."""
+    from sipas_cli.documents.analysis import too_few
+
+    survey = run.folded.get(XHH)
+    if survey is None:
+        return frozenset()
+    with suppress(SipasError):
+        return too_few(load(workspace, run.year, survey), workspace.settings.minimum_cell)
+    return frozenset()
 
 
 def submission(

@@ -604,7 +604,7 @@ def sheet(document: Document) -> None:
 
 def notice() -> None:
     document = new_document()
-    head(document, agency, "Số: {{ number }}/TB-SNV")
+    head(document, agency, "Số: {{ number }}/TB-SNV", circulation="LƯU HÀNH NỘI BỘ")
     title(document, "THÔNG BÁO", "Kết quả xác định chỉ số năm {{ year }} của {{ unit }}")
     itself = "{% if to_itself %}Sở{% else %}{{ unit }}{% endif %}"
     body(

@@ -89,14 +89,24 @@ def tag(place: Document | Any, words: str) -> None:
 
 def line_below(paragraph: Paragraph, left: float, right: float) -> None:
     """Draws a line under a paragraph, kept `left` and `right` millimetres from its edges."""
+    _border(paragraph, left, right, ("bottom",))
+    paragraph.paragraph_format.line_spacing = Pt(3)
+
+
+def framed(paragraph: Paragraph, room: float) -> None:
+    """Draws a frame around a paragraph, kept `room` millimetres from its edges."""
+    _border(paragraph, room, room, ("top", "left", "bottom", "right"))
+
+
+def _border(paragraph: Paragraph, left: float, right: float, sides: tuple[str, ...]) -> None:
     paragraph.paragraph_format.left_indent = Mm(left)
     paragraph.paragraph_format.right_indent = Mm(right)
     borders = OxmlElement("w:pBdr")
-    bottom = OxmlElement("w:bottom")
-    for name, value in (("val", "single"), ("sz", "6"), ("space", "1"), ("color", "000000")):
-        bottom.set(qn(f"w:{name}"), value)
-    borders.append(bottom)
-    paragraph.paragraph_format.line_spacing = Pt(3)
+    for side in sides:
+        line = OxmlElement(f"w:{side}")
+        for name, value in (("val", "single"), ("sz", "6"), ("space", "1"), ("color", "000000")):
+            line.set(qn(f"w:{name}"), value)
+        borders.append(line)
     properties = element(paragraph).get_or_add_pPr()
     properties.insert_element_before(
         borders, "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc", "w:rPr"
@@ -172,9 +182,10 @@ def new_document() -> Document:
     return document
 
 
-def head(document: Document, agency: Callable[[Any], None], number: str) -> None:
+def head(document: Document, agency: Callable[[Any], None], number: str, *, circulation: str = "") -> None:
     """The agency beside the country and its motto; below them the number beside place and date, on one
-    height however many lines the agency has. The line below the motto is as long as the motto (60.4 mm in
+    height however many lines the agency has; then who may have the document (`circulation`), in a frame as
+    Nghị định 30/2020/NĐ-CP has such words. The line below the motto is as long as the motto (60.4 mm in
     these letters; the cell has 3.8 mm of room at its sides)."""
     first, second = two_columns(document, (62, 103), rows=2).rows
     left, right = first.cells
@@ -187,6 +198,8 @@ def head(document: Document, agency: Callable[[Any], None], number: str) -> None
     tag(left, "{%p if draft %}")
     text(left, "{{ draft }}", 13, bold=True)
     tag(left, "{%p endif %}")
+    if circulation:
+        framed(text(left, circulation, 13, bold=True), 4)
     text(right, "{{ place_and_date }}", 14, italic=True)
 
 

@@ -97,6 +97,7 @@ def _list(wanted: int | None, form: str, out: str | None) -> None:
         emit_csv(csv_bytes(list(rows[0]), cells, bom=False), form, out)
     else:
         show([_table(rows)], form, out)
+        remarks([say(runs_messages.CONFIDENTIAL)])
 
 
 def _row(listed: choice.Listed) -> dict[str, Any]:

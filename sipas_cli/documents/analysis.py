@@ -32,6 +32,9 @@ FEWEST_UNITS = 10
 #: Strengths and weaknesses that are named for a unit, at most.
 MOST_NAMED = 3
 
+#: Ballots of which the printed figure of all together hides three answers, of 25 to 40 questions each.
+ENOUGH_TOGETHER = 1000
+
 #: Question -> kind of answer -> ballots.
 Answers = Mapping[str, Mapping[str, int]]
 
@@ -150,7 +153,8 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Trait:
-    """A trait of respondents with its values, in the order of the criteria."""
+    """A trait of respondents with its values, in the order of the criteria; none of so few respondents that
+    hiding single values would not do."""
 
     id: str
     title: str
@@ -166,6 +170,8 @@ class Analysis:
     parts       factors or areas, in the order of the criteria; items the criteria under them
     outcomes    what became of the ballots that were read: outcome -> ballots
     sureties    how sure scores and ranks are; None where nobody asked
+    hidden      units whose factors and criteria are not shown, see `too_few`; of the PAR index those whose
+                criteria are not, as points of few leaders are among them
     province    as in `sipas.yaml`; "" where it is not known
     in_percentage_points   whether sentences say so of a change of a percentage, else "%"
     """
@@ -180,6 +186,7 @@ class Analysis:
     traits: tuple[Trait, ...]
     outcomes: Mapping[str, int]
     sureties: Sureties | None = None
+    hidden: frozenset[str] = frozenset()
     province: str = ""
     in_percentage_points: bool = False
 
@@ -207,18 +214,25 @@ class Analysis:
 
 
 def analyse(
-    run: StoredRun, kept: Kept | None, before: StoredRun | None, succession: Succession, *, minimum_cell: int
+    run: StoredRun,
+    kept: Kept | None,
+    before: StoredRun | None,
+    succession: Succession,
+    *,
+    minimum_cell: int,
+    few_leaders: frozenset[str] = frozenset(),
 ) -> Analysis:
     """The analysis of a stored run.
 
     kept           what its figures were made from; None for a published table that was imported
     before         a run of an earlier year and of the same index, if there is one
     minimum_cell   fewer respondents than this are not shown by themselves
+    few_leaders    of a PAR run: the units that `too_few` has of the survey that went into it
     """
     criteria = kept.criteria.criteria if kept else None
     tally = kept.tally if kept else None
     scores = RunScores(run, rounding_of(run, criteria))
-    hidden = too_few(run, minimum_cell)
+    hidden = too_few(run, minimum_cell) | few_leaders
     parts, items = _items(run, scores, criteria, tally, hidden)
     earlier = EarlierScores(before, moved(run, before, succession), (*parts, *items))
     return Analysis(
@@ -229,11 +243,12 @@ def analyse(
         parts=parts,
         items=items,
         groups=tuple(
-            _group(group, scores, parts, items, earlier, minimum_cell, hidden)
+            _group(run, group, scores, parts, items, earlier, minimum_cell, hidden)
             for group in run.standings.groups
         ),
         traits=_traits(tally, criteria, scores, minimum_cell),
         outcomes=run.manifest["counts"].get("outcomes", {}),
+        hidden=hidden,
     )
 
 
@@ -241,16 +256,21 @@ def analyse(
 
 
 def too_few(run: StoredRun, minimum: int) -> frozenset[str]:
-    """The units with so few ballots that figures of their factors and criteria would tell what a handful of
-    persons answered. No mean that is published is made with them either: it could be taken apart. Their
-    index, rank and band are what is decided, and published."""
+    """The units of a run of ballots whose factors and criteria are not published: they would tell what a
+    handful of persons answered. No mean that is published is made with them either: it could be taken apart.
+    Their index, rank and band are what is decided, and published.
+
+    Where the province's figure is of so few ballots all together that it shows single answers, it gives away
+    a single such unit beside all the others: then the next smallest is hidden too.
+    """
     lines = [line for group in run.standings.groups for line in group.standings]
-    return frozenset(line.unit.id for line in lines if is_small(run, line, minimum))
-
-
-def is_small(run: StoredRun, line: Standing, minimum: int) -> bool:
-    """Whether a unit is one of those with too few ballots; of points there are none."""
-    return run.index != PAR and 0 < line.ballots < minimum
+    if run.index == PAR:  # points are no answers
+        return frozenset()
+    few = frozenset(line.unit.id for line in lines if 0 < line.ballots < minimum)
+    pooled_figure = run.standings.overall_kind == OverallOfBallots.POOLED
+    if not few or not pooled_figure or sum(line.ballots for line in lines) >= ENOUGH_TOGETHER:
+        return few
+    return frozenset(lines[n].unit.id for n in suppressed([line.ballots for line in lines], minimum))
 
 
 def _items(
@@ -264,7 +284,7 @@ def _items(
     if isinstance(criteria, Criteria):
         return _sipas_items(scores, criteria, tally, hidden)
     if criteria is not None and run.index == "par":
-        return _par_items(run, scores, criteria)
+        return _par_items(run, scores, criteria, hidden)
     names = scores.names("factor")
     titles = {name: run.titles.get(name, name) for name in names}
     return tuple(Item(n, titles[n], "", scores.of_all("factor", n, hidden), n) for n in names), ()
@@ -344,9 +364,10 @@ def _importance(scores: RunScores, codes: Sequence[str], hidden: frozenset[str])
 
 
 def _par_items(
-    run: StoredRun, scores: RunScores, criteria: ParCriteria
+    run: StoredRun, scores: RunScores, criteria: ParCriteria, hidden: frozenset[str]
 ) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
-    """Areas and leaves; what hangs on an area is its share of the points of all units."""
+    """Areas and leaves, these without units that are hidden; what hangs on an area is its share of the points
+    of all units."""
     maxima = _maxima(run)
     total = sum(maxima.values())
     shares = {area: float(100 * maximum / total) for area, maximum in maxima.items() if maximum}
@@ -356,7 +377,7 @@ def _par_items(
     )
     known = set(scores.names("criterion"))
     items = tuple(
-        Item(leaf.id, leaf.title, leaf.area, scores.of_all("criterion", leaf.id), leaf.id)
+        Item(leaf.id, leaf.title, leaf.area, scores.of_all("criterion", leaf.id, hidden), leaf.id)
         for leaf in criteria.plan.leaves
         if leaf.id in known
     )
@@ -386,6 +407,7 @@ def moved(run: StoredRun, before: StoredRun | None, succession: Succession) -> d
 
 
 def _group(
+    run: StoredRun,
     group: GroupStandings,
     scores: RunScores,
     parts: Sequence[Item],
@@ -394,16 +416,16 @@ def _group(
     minimum: int,
     hidden: frozenset[str],
 ) -> GroupProfile:
-    units = [line.unit.id for line in group.standings if line.unit.id not in hidden]
-    means = {}
-    for item in (*parts, *items):
-        level = "criterion" if item.part else "factor"
-        means[item.id] = scores.mean(level, item.id, units)
+    every = [line.unit.id for line in group.standings]
+    shown = [unit for unit in every if unit not in hidden]
+    areas_stand = run.index == PAR  # they are printed with the decided points
+    means = {item.id: scores.mean("factor", item.id, every if areas_stand else shown) for item in parts}
+    means |= {item.id: scores.mean("criterion", item.id, shown) for item in items}
 
     def marks(line: Standing, level: str, of: Sequence[Item]) -> tuple[Mark, ...]:
         unit = line.unit.id
         former = earlier.of(unit, level, minimum)
-        if unit in hidden:
+        if unit in hidden and not (areas_stand and level == "factor"):
             return tuple(Mark(item, None, means[item.id]) for item in of)
         return tuple(
             Mark(item, scores.printed(level, unit, item.id), means[item.id], former.get(item.id))
@@ -461,6 +483,8 @@ def _trait(
     first = plan.codes[0]  # each valid ballot has one kind of answer to it, be it a blank
     ballots = [sum(of_value.get(first, {}).values()) for of_value in answers]
     hidden = suppressed(ballots, minimum)
+    if hidden and sum(ballots[n] for n in hidden) < minimum:  # all of them are known to be so few
+        return Trait(trait.id, trait.title, ())
     cells = []
     for n, value in enumerate(values):
         name = names.get(value, value)

@@ -204,9 +204,17 @@ FEW_BALLOTS = Message(
     vi="đơn vị có ít hơn {minimum} phiếu; chỉ số, thứ hạng, xếp loại vẫn công bố",
     en="the unit has fewer than {minimum} ballots; its index, rank and band are published all the same",
 )
+BESIDE_FEW = Message(
+    vi="ẩn kèm, để không ai trừ ra được số của đơn vị có ít hơn {minimum} phiếu",
+    en="hidden so that nobody can subtract and have those of a unit with fewer than {minimum} ballots",
+)
+FEW_LEADERS = Message(
+    vi="điều tra xã hội học về đơn vị có ít hơn {minimum} phiếu; điểm lĩnh vực, chỉ số, thứ hạng vẫn công bố",
+    en="fewer than {minimum} ballots of the survey are about the unit; areas, index and rank are published",
+)
 MEAN_WITHOUT = Message(
-    vi="không gồm đơn vị có ít hơn {minimum} phiếu, để không ai trừ ra được số của đơn vị ấy",
-    en="without units of fewer than {minimum} ballots, so that nobody can subtract and have their figures",
+    vi="không gồm đơn vị có số liệu được ẩn, để không ai trừ ra được số của đơn vị có ít hơn {minimum} phiếu",
+    en="without units that are hidden, so that nobody can have those of fewer than {minimum} ballots",
 )
 FEW_RESPONDENTS = Message(
     vi="ít hơn {minimum} người trả lời, hoặc ẩn kèm để không ai trừ ra được ô khác",

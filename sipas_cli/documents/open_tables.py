@@ -10,11 +10,12 @@ from typing import Any
 
 from sipas_cli.documents import messages
 from sipas_cli.documents import open_data_words as words
-from sipas_cli.documents.analysis import Analysis, Mark, Profile, too_few
+from sipas_cli.documents.analysis import Analysis, Mark, Profile
 from sipas_cli.documents.answers import kind_text
 from sipas_cli.figures import messages as figures_messages
 from sipas_cli.figures.messages import BALLOTS, BAND, MAXIMUM, POINTS, RANK, UNIT
 from sipas_cli.messages import LANGUAGES, Message, say
+from sipas_cli.model import PAR
 from sipas_cli.rules.criteria import Criteria
 from sipas_cli.runs.tables import figure_text
 from sipas_cli.wording import index_name
@@ -161,24 +162,29 @@ def _respondents(analysis: Analysis) -> Iterator[Row]:
 
 def _suppressed(analysis: Analysis) -> Iterator[Row]:
     """Every place where a figure is hidden, or made without units of few ballots."""
-    place, minimum = _place(analysis), analysis.minimum_cell
-    hidden = too_few(analysis.run, minimum)
+    place, minimum, hidden = _place(analysis), analysis.minimum_cell, analysis.hidden
+    of_points = analysis.run.index == PAR
 
     def row(table: str, field: str, kind: str, name: str, action: str, why: Message) -> Row:
         reasons = [say(why, lang=language, minimum=minimum) for language in LANGUAGES]
         return [*place, table, field, kind, name, action, *reasons]
 
     for group in analysis.groups:
-        small = [profile.line.unit.id for profile in group.profiles if profile.line.unit.id in hidden]
-        for unit in small:
-            yield row("unit_items", "score_pct", "unit", unit, "hidden", words.FEW_BALLOTS)
+        small = [profile.line for profile in group.profiles if profile.line.unit.id in hidden]
+        for line in small:
+            beside = not of_points and line.ballots >= minimum
+            why = words.FEW_LEADERS if of_points else words.BESIDE_FEW if beside else words.FEW_BALLOTS
+            yield row("unit_items", "score_pct", "unit", line.unit.id, "hidden", why)
         if small:
             name = group.standings.group.id
             yield row("group_items", "mean_pct", "group", name, "made_without", words.MEAN_WITHOUT)
     if hidden:
-        for table, field in (("items", "score_pct"), ("answers", "ballots")):
+        tables = [("items", "score_pct"), *([] if of_points else [("answers", "ballots")])]
+        for table, field in tables:
             yield row(table, field, "index", analysis.run.index, "made_without", words.MEAN_WITHOUT)
     for trait in analysis.traits:
+        if analysis.run.ballots and not trait.cells:
+            yield row("respondents", "ballots", "trait", trait.id, "hidden", words.FEW_RESPONDENTS)
         for cell in trait.cells:
             if cell.suppressed:
                 name = f"{trait.id}={cell.value}"

@@ -251,7 +251,7 @@ def _losses(printer: Printer, profile: Profile, explain: Explain) -> dict[str, A
     if explanation is None or explanation.score.index is None:
         return None
     beside = [neighbour.standing for neighbour in (explanation.above, explanation.below) if neighbour]
-    if any(0 < line.ballots < printer.analysis.minimum_cell for line in (explanation.standing, *beside)):
+    if any(line.unit.id in printer.analysis.hidden for line in (explanation.standing, *beside)):
         return None
     return losses(printer, profile, explanation)
 

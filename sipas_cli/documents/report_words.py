@@ -151,6 +151,20 @@ CRITERIA_HIDDEN = Message(
     vi="Điểm từng yếu tố, tiêu chí được ẩn vì đơn vị có ít hơn {minimum} phiếu.",
     en="Scores by factor and criterion are hidden, as the unit has fewer than {minimum} ballots.",
 )
+CRITERIA_HIDDEN_BESIDE = Message(
+    vi=(
+        "Điểm từng yếu tố, tiêu chí được ẩn kèm, để không ai trừ ra được số của đơn vị có ít hơn {minimum} "
+        "phiếu."
+    ),
+    en=(
+        "Scores by factor and criterion are hidden too, so that nobody can subtract and have those of a unit "
+        "with fewer than {minimum} ballots."
+    ),
+)
+LEAVES_HIDDEN = Message(
+    vi="Điểm từng tiêu chí được ẩn vì điều tra xã hội học về đơn vị có ít hơn {minimum} phiếu.",
+    en="Points by criterion are hidden, as fewer than {minimum} ballots of the survey are about the unit.",
+)
 MEASURE = Message(vi="Cách đo", en="Measure")
 MEASURE_XHH = Message(
     vi=(

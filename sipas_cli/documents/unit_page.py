@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 from sipas_cli.documents import charts, messages, report_words
-from sipas_cli.documents.analysis import GroupProfile, Mark, Profile, is_small
+from sipas_cli.documents.analysis import GroupProfile, Mark, Profile
 from sipas_cli.documents.appendix import sources_differ
 from sipas_cli.documents.cells import Cell, Table, anchor, cell, table
 from sipas_cli.documents.drawing import Axis
@@ -14,7 +14,7 @@ from sipas_cli.figures import messages as figures_messages
 from sipas_cli.figures.lines import Movement
 from sipas_cli.figures.printing import PERCENT, count_text, measured, rank_text
 from sipas_cli.messages import say
-from sipas_cli.model import Share, Standing
+from sipas_cli.model import PAR, Share, Standing
 from sipas_cli.score.certainty import RankInterval
 from sipas_cli.wording import source_name
 
@@ -58,10 +58,15 @@ def unit_page(
 
 
 def hidden(printer: Printer, profile: Profile) -> str:
-    """What is to be said where a unit has too few ballots for its factors and criteria to be shown."""
-    if not (profile.parts and is_small(printer.run, profile.line, printer.analysis.minimum_cell)):
+    """What is to be said where the factors and criteria of a unit are not shown."""
+    minimum = printer.analysis.minimum_cell
+    if not profile.parts or profile.line.unit.id not in printer.analysis.hidden:
         return ""
-    return say(report_words.CRITERIA_HIDDEN, minimum=printer.analysis.minimum_cell)
+    if printer.run.index == PAR:
+        return say(report_words.LEAVES_HIDDEN, minimum=minimum)
+    if profile.line.ballots < minimum:
+        return say(report_words.CRITERIA_HIDDEN, minimum=minimum)
+    return say(report_words.CRITERIA_HIDDEN_BESIDE, minimum=minimum)
 
 
 def facts(printer: Printer, profile: Profile, group: GroupProfile) -> list[dict[str, str]]:

@@ -363,3 +363,14 @@ GROUPS_UNKNOWN = Message(
         "Mend them if they are mistyped, else never mind."
     ),
 )
+CONFIDENTIAL = Message(
+    vi=(
+        "KHÔNG CÔNG BỐ thư mục results/: số đếm của đơn vị ít phiếu cho biết từng người trả lời gì. "
+        "Chỉ công bố quyết định, báo cáo, sổ kết quả, dữ liệu mở (sipas export --open-data)."
+    ),
+    en=(
+        "DO NOT PUBLISH the folder results/: counts of a unit with few ballots tell what single persons "
+        "answered. Publish the decision, the report, the workbook of results and the open data (sipas export "
+        "--open-data) alone."
+    ),
+)

@@ -2,13 +2,15 @@
 
 import hashlib
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from sipas_cli import __version__
 from sipas_cli.errors import DataError
 from sipas_cli.files import write_file, write_folder
+from sipas_cli.messages import LANGUAGES, say
 from sipas_cli.model import GroupStandings, Standings
-from sipas_cli.runs import chain_messages, pointer_messages
+from sipas_cli.runs import chain_messages, messages, pointer_messages
 from sipas_cli.runs.chain import Chain, index_of, loose_ends
 from sipas_cli.runs.folders import chain_of, last_link, load, manifests, writing, year_folder
 from sipas_cli.runs.manifest import MANIFEST, sealed
@@ -18,6 +20,8 @@ from sipas_cli.runs.tables import figure_text, findings_csv, scores_csv
 from sipas_cli.tally import Tally
 from sipas_cli.workspace.workspace import Workspace
 
+#: The note in `results/` that what lies there is confidential.
+ABOUT_RESULTS = "README.txt"
 NO_BALLOTS: Mapping[str, Any] = {"ballots_read": 0, "ballots_valid": 0, "ballots_rejected": 0, "outcomes": {}}
 
 
@@ -53,7 +57,15 @@ def save(workspace: Workspace, run: Run) -> tuple[StoredRun, bool]:
             last = folder / last_scored_file(stored.index)
             if noted(last) != name:
                 write_file(last, f"{name}\n".encode(), keep=False)
+        _say_confidential(folder.parent / ABOUT_RESULTS)
     return stored, new
+
+
+def _say_confidential(path: Path) -> None:
+    """Leaves a note beside the runs, where those who copy them see it; one that somebody changed stays."""
+    if not path.exists():
+        sentences = (say(messages.CONFIDENTIAL, lang=language) for language in LANGUAGES)
+        write_file(path, "".join(f"{sentence}\n" for sentence in sentences).encode(), keep=False)
 
 
 def _scored_before(workspace: Workspace, stored: StoredRun) -> bool:
