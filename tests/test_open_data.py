@@ -143,6 +143,28 @@ def test_what_tells_of_few_is_suppressed_and_listed_with_the_reason(small: Path,
     assert f"{len(listed)} chỗ" in made.err
 
 
+def test_leaves_are_hidden_where_few_leaders_were_asked_about_a_unit(
+    examples_once: Once, tmp_path: Path, sipas: Sipas
+) -> None:
+    """74 leaders judged each of the 20 departments, and no district. With at least 75 wanted, the leaves of
+    the survey would say what the 74 answered; the areas are published with the index."""
+    shutil.copytree(examples_once("hai-phong-2019", SCORED["hai-phong-2019"]), tmp_path, dirs_exist_ok=True)
+    assert sipas("-q", "report", "--index", "par", "-o", "before.html").status == 0
+    with (tmp_path / "sipas.yaml").open("a", encoding="utf-8") as settings:
+        settings.write("minimum_cell: 75\n")
+    assert sipas("export", "--open-data", "-o", "mo").status == 0
+    listed = [row for row in table(tmp_path / "mo", "suppressed") if row["index"] == "par"]
+    assert [row["table"] for row in listed] == [*["unit_items"] * 20, "group_items", "items"]
+    own = [row for row in table(tmp_path / "mo", "unit_items") if row["unit_id"] == "thanh-tra-thanh-pho"]
+    of_par = [row["level"] for row in own if row["index"] == "par" and row["score_pct"]]
+    assert of_par == ["factor"] * 8
+    assert sipas("-q", "report", "--index", "par", "-o", "after.html").status == 0
+    before, after = ((tmp_path / name).read_text(encoding="utf-8") for name in ("before.html", "after.html"))
+    # leaf 1.3 of Thanh tra thành phố: 1340 / 17
+    assert ("78,82" in before, "78,82" in after) == (True, False)
+    assert "có ít hơn 75 phiếu" in after
+
+
 def test_licence_source_and_publisher_are_those_of_the_settings_or_said_to_be_unknown(
     scored_example: Path, sipas: Sipas
 ) -> None:

@@ -85,6 +85,8 @@ def test_number_and_day_stand_in_the_head_and_where_the_appendix_names_them(lett
     said = letter("render-submission", *head, file="to-trinh-2023.docx")
     assert {"Số: 75/TTr-SNV", "Quảng Ninh, ngày 26 tháng 3 năm 2024"} <= set(said)
     notice = letter("render-notice", "--unit", "SNV", *head, file="thong-bao-2023/thong-bao-so-noi-vu.docx")
+    assert "LƯU HÀNH NỘI BỘ" in notice  # thông báo riêng của đơn vị, không công bố
+    assert "LƯU HÀNH NỘI BỘ" not in said
     belongs = "(Kèm theo Thông báo số 75/TB-SNV ngày 26 tháng 3 năm 2024 của Sở Nội vụ)"
     assert belongs in [text.replace("\N{NO-BREAK SPACE}", " ") for text in notice]
 

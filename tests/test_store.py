@@ -38,6 +38,22 @@ def test_a_run_folder_holds_what_the_contract_says(tmp_path: Path, sipas: Sipas)
         assert hashlib.sha256((folder / part).read_bytes()).hexdigest() == expected
 
 
+def test_the_folder_of_results_says_that_it_is_confidential(tmp_path: Path, sipas: Sipas) -> None:
+    write_book(tmp_path / "a.xlsx", ballots())
+    sipas("score", "a.xlsx")
+    note = tmp_path / "results" / "README.txt"
+    said = note.read_text(encoding="utf-8").splitlines()
+    assert [line.partition(" results/")[0] for line in said] == [
+        "KHÔNG CÔNG BỐ thư mục",
+        "DO NOT PUBLISH the folder",
+    ]
+    assert "KHÔNG CÔNG BỐ thư mục results/" in sipas("runs").err
+    assert sipas("runs", "--format", "json").err == ""
+    note.write_text("của cơ quan", encoding="utf-8")
+    sipas("score", "a.xlsx")
+    assert note.read_text(encoding="utf-8") == "của cơ quan"
+
+
 def test_the_same_inputs_store_nothing_new(tmp_path: Path, sipas: Sipas) -> None:
     write_book(tmp_path / "a.xlsx", ballots())
     sipas("score", "a.xlsx")

@@ -179,9 +179,9 @@ def _suppressed(analysis: Analysis) -> Iterator[Row]:
             name = group.standings.group.id
             yield row("group_items", "mean_pct", "group", name, "made_without", words.MEAN_WITHOUT)
     if hidden:
-        tables = [("items", "score_pct"), *([] if of_points else [("answers", "ballots")])]
-        for table, field in tables:
-            yield row(table, field, "index", analysis.run.index, "made_without", words.MEAN_WITHOUT)
+        yield row("items", "score_pct", "index", analysis.run.index, "made_without", words.MEAN_WITHOUT)
+        if any(item.answers for item in analysis.items):
+            yield row("answers", "ballots", "index", analysis.run.index, "made_without", words.MEAN_WITHOUT)
     for trait in analysis.traits:
         if analysis.run.ballots and not trait.cells:
             yield row("respondents", "ballots", "trait", trait.id, "hidden", words.FEW_RESPONDENTS)
