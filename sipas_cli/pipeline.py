@@ -211,6 +211,7 @@ def source(workspace: Workspace, run: StoredRun, before: StoredRun | None) -> "p
         workspace.succession,
         minimum_cell=settings.minimum_cell,
         few_leaders=_few_leaders(workspace, run),
+        few_leaders_before=_few_leaders(workspace, before) if before else frozenset(),
     )
     sureties = sureties_of(kept, workspace, parts=False) if kept else sureties_of_imported(run)
     results = results_until(workspace, run, *([before] if before else []))
@@ -226,7 +227,7 @@ def source(workspace: Workspace, run: StoredRun, before: StoredRun | None) -> "p
 def _few_leaders(workspace: Workspace, run: StoredRun) -> frozenset[str]:
     """The units about which few were asked in the survey whose points went into a PAR run: its leaves are
     figures of that survey. Of a survey that is lost nobody knows."""
-    from sipas_cli.documents.analysis import too_few
+    from sipas_cli.documents.suppression import too_few
 
     survey = run.folded.get(XHH)
     if survey is None:

@@ -24,6 +24,7 @@ import yaml
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import coo_array
 
+from sipas_cli.documents.suppression import suppressed
 from tests.conftest import CODES, EXAMPLE, ROOT, Sipas, write_book
 
 #: A count is hidden where so many whole numbers at least are possible.
@@ -286,8 +287,6 @@ def test_every_hidden_count_has_three_possible_values(
 def consistent(shown: Mapping[str, int], hidden: Sequence[str], total: int, minimum: int) -> list[set[int]]:
     """For each hidden value the numbers of respondents that are possible: they add up to what is not shown,
     and the rule of `minimum` and of the next smallest hides these values and no other."""
-    from sipas_cli.documents.analysis import suppressed
-
     left, found = total - sum(shown.values()), [set[int]() for _ in hidden]
     for counts in _splits(left, len(hidden)):
         cells = [*counts, *shown.values()]

@@ -1,7 +1,8 @@
 """What a report says of a run beside its ranks: profiles of the units, answers, importance, respondents.
 
 Every figure is the printed one, and every difference that of two printed figures, so that a reader can check
-it by the numbers beside it. Small cells are suppressed here, before anything is drawn or written.
+it by the numbers beside it. Small cells are suppressed here, as `suppression.py` says, before anything
+is drawn or written.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -13,6 +14,7 @@ from statistics import StatisticsError, correlation
 from typing import assert_never
 
 from sipas_cli.documents.run_scores import EarlierScores, RunScores, rounding_of
+from sipas_cli.documents.suppression import suppressed, too_few
 from sipas_cli.figures.lines import Movement
 from sipas_cli.model import PAR, Group, GroupStandings, Standing, UnitCounts
 from sipas_cli.rules.criteria import Breakdown, Criteria, Plan
@@ -31,9 +33,6 @@ from sipas_cli.workspace.succession import Succession
 FEWEST_UNITS = 10
 #: Strengths and weaknesses that are named for a unit, at most.
 MOST_NAMED = 3
-
-#: Ballots of which the printed figure of all together hides three answers, of 25 to 40 questions each.
-ENOUGH_TOGETHER = 1000
 
 #: Question -> kind of answer -> ballots.
 Answers = Mapping[str, Mapping[str, int]]
@@ -221,20 +220,23 @@ def analyse(
     *,
     minimum_cell: int,
     few_leaders: frozenset[str] = frozenset(),
+    few_leaders_before: frozenset[str] = frozenset(),
 ) -> Analysis:
     """The analysis of a stored run.
 
     kept           what its figures were made from; None for a published table that was imported
     before         a run of an earlier year and of the same index, if there is one
     minimum_cell   fewer respondents than this are not shown by themselves
-    few_leaders    of a PAR run: the units that `too_few` has of the survey that went into it
+    few_leaders    of a PAR run: the units that `too_few` has of the survey that went into it, and of that
+                   of the earlier year (`few_leaders_before`)
     """
     criteria = kept.criteria.criteria if kept else None
     tally = kept.tally if kept else None
     scores = RunScores(run, rounding_of(run, criteria))
     hidden = too_few(run, minimum_cell) | few_leaders
     parts, items = _items(run, scores, criteria, tally, hidden)
-    earlier = EarlierScores(before, moved(run, before, succession), (*parts, *items))
+    not_published = few_leaders_before | (too_few(before, minimum_cell) if before else frozenset())
+    earlier = EarlierScores(before, moved(run, before, succession), (*parts, *items), not_published)
     return Analysis(
         run=run,
         before=before,
@@ -243,8 +245,7 @@ def analyse(
         parts=parts,
         items=items,
         groups=tuple(
-            _group(run, group, scores, parts, items, earlier, minimum_cell, hidden)
-            for group in run.standings.groups
+            _group(run, group, scores, parts, items, earlier, hidden) for group in run.standings.groups
         ),
         traits=_traits(tally, criteria, scores, minimum_cell),
         outcomes=run.manifest["counts"].get("outcomes", {}),
@@ -253,24 +254,6 @@ def analyse(
 
 
 # --- items ---------------------------------------------------------------------------------------
-
-
-def too_few(run: StoredRun, minimum: int) -> frozenset[str]:
-    """The units of a run of ballots whose factors and criteria are not published: they would tell what a
-    handful of persons answered. No mean that is published is made with them either: it could be taken apart.
-    Their index, rank and band are what is decided, and published.
-
-    Where the province's figure is of so few ballots all together that it shows single answers, it gives away
-    a single such unit beside all the others: then the next smallest is hidden too.
-    """
-    lines = [line for group in run.standings.groups for line in group.standings]
-    if run.index == PAR:  # points are no answers
-        return frozenset()
-    few = frozenset(line.unit.id for line in lines if 0 < line.ballots < minimum)
-    pooled_figure = run.standings.overall_kind == OverallOfBallots.POOLED
-    if not few or not pooled_figure or sum(line.ballots for line in lines) >= ENOUGH_TOGETHER:
-        return few
-    return frozenset(lines[n].unit.id for n in suppressed([line.ballots for line in lines], minimum))
 
 
 def _items(
@@ -413,7 +396,6 @@ def _group(
     parts: Sequence[Item],
     items: Sequence[Item],
     earlier: EarlierScores,
-    minimum: int,
     hidden: frozenset[str],
 ) -> GroupProfile:
     every = [line.unit.id for line in group.standings]
@@ -424,7 +406,7 @@ def _group(
 
     def marks(line: Standing, level: str, of: Sequence[Item]) -> tuple[Mark, ...]:
         unit = line.unit.id
-        former = earlier.of(unit, level, minimum)
+        former = earlier.of(unit, level)
         if unit in hidden and not (areas_stand and level == "factor"):
             return tuple(Mark(item, None, means[item.id]) for item in of)
         return tuple(
@@ -504,19 +486,3 @@ def _index(answers: Answers, criteria: Criteria) -> Fraction | None:
     if score is None:
         return None
     return printed(score, criteria.rules.rounding)
-
-
-def suppressed(ballots: Sequence[int], minimum: int) -> frozenset[int]:
-    """The cells of a table with a known total that must not be shown: those below `minimum`, and as many of
-    the next smallest that nobody can find them by subtraction. An empty cell tells of nobody.
-
-    Source: primary and complementary suppression as in statistical disclosure control.
-
-    >>> sorted(suppressed([400, 3, 50, 0], 10)), sorted(suppressed([400, 6, 7, 50], 10))
-    ([1, 2], [1, 2])
-    """
-    hidden = {n for n, count in enumerate(ballots) if 0 < count < minimum}
-    others = sorted((n for n, count in enumerate(ballots) if count >= minimum), key=lambda n: ballots[n])
-    while hidden and others and (len(hidden) < 2 or sum(ballots[n] for n in hidden) < minimum):
-        hidden.add(others.pop(0))
-    return frozenset(hidden)

@@ -7,10 +7,10 @@ from fractions import Fraction
 from typing import Any, assert_never
 
 from sipas_cli.documents import messages
-from sipas_cli.documents.analysis import too_few
 from sipas_cli.documents.appendix import sources_differ
 from sipas_cli.documents.data import lines_of_run
 from sipas_cli.documents.page import ABOUT, ABOVE, FIRST, HEADER, Page, number_format, row_place
+from sipas_cli.documents.suppression import too_few
 from sipas_cli.figures import messages as figures_messages
 from sipas_cli.figures import outputs, units
 from sipas_cli.figures.figure import Column, Figure, Kind, columns_in

@@ -78,12 +78,18 @@ class EarlierScores:
     id alone may have come to stand for another question.
 
     movements   id of a unit -> the unit in both years; none where there is no earlier year
+    hidden      units whose scores that year did not publish
     """
 
     def __init__(
-        self, before: StoredRun | None, movements: Mapping[str, Movement], items: Iterable[Titled]
+        self,
+        before: StoredRun | None,
+        movements: Mapping[str, Movement],
+        items: Iterable[Titled],
+        hidden: Collection[str] = (),
     ) -> None:
         self.movements = movements
+        self._hidden = hidden
         self._asked: list[str] = []
         self._scores: RunScores | None = None
         if before is None:
@@ -93,12 +99,12 @@ class EarlierScores:
         self._scores = RunScores(before, rounding_of(before, criteria))
         self._asked = [item.id for item in items if fold(titles.get(item.id, "")) == fold(item.title)]
 
-    def of(self, unit: str, level: str, fewest: int = 0) -> dict[str, Fraction | None]:
+    def of(self, unit: str, level: str) -> dict[str, Fraction | None]:
         """Id of a factor or criterion -> the score, in percent as printed, of the unit that a unit continues;
-        nothing where fewer than `fewest` ballots were counted for it."""
+        nothing of one that is hidden."""
         movement = self.movements.get(unit)
         before = movement.before if movement else None
-        if before is None or self._scores is None or 0 < before.ballots < fewest:
+        if before is None or self._scores is None or before.unit.id in self._hidden:
             return {}
         scores = {name: self._scores.printed(level, before.unit.id, name) for name in self._asked}
         return {name: score for name, score in scores.items() if score is not None}
