@@ -97,13 +97,21 @@ def test_no_published_mean_gives_away_a_unit_with_few_ballots(tmp_path: Path, si
     assert units["Sở C"].line.score is not None
 
 
+@pytest.mark.parametrize(
+    ("of_b", "hidden", "score"),
+    [
+        (971, {"so-a", "so-c"}, "100.00"),  # 999 phiếu: A là đơn vị ít phiếu kế tiếp, chỉ còn B
+        (972, {"so-c"}, "98.99"),  # 1000 phiếu: (10 + 972) / (20 + 972) = 98,9919 %
+    ],
+)
 def test_of_pooled_ballots_too_the_figure_of_all_is_without_a_unit_with_few(
-    tmp_path: Path, sipas: Sipas
+    tmp_path: Path, sipas: Sipas, of_b: int, hidden: set[str], score: str
 ) -> None:
-    """C has 4 of 8 satisfied with the first question; of the 50 ballots of A and B 40 are."""
+    """C has 4 of 8 satisfied with the first question, A 10 of 20, B all. Of under 1,000 ballots the figure of
+    all shows single answers, and the next smallest unit is hidden too."""
     codes = [question["code"] for question in yaml.safe_load(SIPAS_33.read_text())["plan"]["questions"]]
     header = ["Mã phiếu", "Tên đơn vị", *codes]
-    answers = {"Sở A": (20, 10), "Sở B": (30, 30), "Sở C": (8, 4)}
+    answers = {"Sở A": (20, 10), "Sở B": (of_b, of_b), "Sở C": (8, 4)}
     rows = [
         [f"{unit}{n}", unit, 4 if n < satisfied else 2, *[4] * (len(codes) - 1)]
         for unit, (ballots, satisfied) in answers.items()
@@ -113,7 +121,8 @@ def test_of_pooled_ballots_too_the_figure_of_all_is_without_a_unit_with_few(
     assert sipas("score", path, "--criteria", "sipas-33", "--year", 2023).status == 0
     run, _ = choice.choose(Workspace(tmp_path), 2023, None, "sipas")
     found = analyse(run, read_kept(run), None, Workspace(tmp_path).succession, minimum_cell=10)
-    assert found.items[0].score == 80
+    assert found.hidden == hidden
+    assert found.items[0].score == Fraction(score)
 
 
 def test_a_cell_below_the_minimum_is_hidden_with_the_next_smallest() -> None:
