@@ -10,7 +10,7 @@ from typing import Any
 import frictionless
 import pytest
 
-from tests.conftest import Once, Sipas, write_book
+from tests.conftest import ROOT, Once, Sipas, write_book
 from tests.test_analysis import HEADER, row
 
 FILES = [
@@ -65,6 +65,19 @@ def test_frictionless_finds_nothing_wrong(
     report = frictionless.validate(str(folder / "datapackage.json"))
     assert report.flatten(["title", "message"]) == []
     assert [task.name for task in report.tasks] == [file.removesuffix(".csv") for file in FILES[1:]]
+
+
+def test_a_published_table_that_was_brought_in_gives_the_ranks_that_it_has(
+    tmp_path: Path, sipas: Sipas
+) -> None:
+    for name in ("sipas.yaml", "units.yaml", "results-2018.csv"):
+        shutil.copy(ROOT / "examples" / "hai-phong-2019" / name, tmp_path / name)
+    assert sipas("-q", "import-results", "results-2018.csv", "--year", 2018, "--index", "par").status == 0
+    assert sipas("export", "--open-data", "--year", 2018).status == 0
+    folder = tmp_path / "du-lieu-mo-2018"
+    assert frictionless.validate(str(folder / "datapackage.json")).flatten(["title", "message"]) == []
+    first = table(folder, "units")[0]
+    assert (first["unit"], first["rank"], first["score"]) == ("Văn phòng UBND thành phố", "1", "")
 
 
 def test_frictionless_would_find_a_changed_figure(scored_example: Path, sipas: Sipas) -> None:

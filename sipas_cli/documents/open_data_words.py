@@ -104,7 +104,8 @@ BALLOTS_OF_ALL_MEANING = Message(
     en="valid ballots; empty where the index is not made from ballots",
 )
 CRITERIA_ID_MEANING = Message(
-    vi="bộ tiêu chí dùng để chấm", en="the criteria set that the scores were made by"
+    vi="bộ tiêu chí dùng để chấm; trống nếu là bảng đã công bố",
+    en="the criteria set that the scores were made by; empty of a published table",
 )
 RUN_MEANING = Message(
     vi="lần chạy: cùng dữ liệu, quy tắc, kết quả thì cùng mã",

@@ -64,7 +64,7 @@ def _indices(analysis: Analysis) -> Iterator[Row]:
     run, standings = analysis.run, analysis.run.standings
     overall = figure_text(standings.overall, standings.decimals)
     kind = standings.overall_kind or None
-    made_by = [run.manifest["criteria"]["id"], run.name]
+    made_by = [run.manifest["criteria"]["id"] or None, run.name]
     measured_in = run.manifest["unit_of_score"]
     yield [
         *_place(analysis),
@@ -255,7 +255,7 @@ TABLES: tuple[OpenTable, ...] = (
             Field("overall_kind", "string", words.OVERALL_KIND, words.OVERALL_KIND_MEANING),
             Field("units", "integer", messages.NUMBER_OF_UNITS, words.UNITS_MEANING, required=True),
             Field("ballots", "integer", BALLOTS, words.BALLOTS_OF_ALL_MEANING),
-            Field("criteria_id", "string", words.CRITERIA_ID, words.CRITERIA_ID_MEANING, required=True),
+            Field("criteria_id", "string", words.CRITERIA_ID, words.CRITERIA_ID_MEANING),
             Field("run", "string", words.RUN, words.RUN_MEANING, required=True),
         ),
         _INDEX,
