@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from sipas_cli.documents.analysis import Analysis, analyse, suppressed
+from sipas_cli.documents.analysis import Analysis, analyse
+from sipas_cli.documents.traits import suppressed
 from sipas_cli.runs import choice
 from sipas_cli.runs.kept import read_kept
 from sipas_cli.workspace.workspace import Workspace

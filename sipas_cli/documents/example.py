@@ -4,7 +4,8 @@ from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
-from sipas_cli.documents.analysis import Analysis, Cell, GroupProfile, Item, Mark, Profile, Trait
+from sipas_cli.documents.analysis import Analysis, GroupProfile, Item, Mark, Profile
+from sipas_cli.documents.traits import Cell, Trait
 from sipas_cli.figures.lines import Movement
 from sipas_cli.intake.ballots import messages as ballots_messages
 from sipas_cli.model import SIPAS, Achieved, Group, GroupStandings, Share, Standing, Standings, Unit

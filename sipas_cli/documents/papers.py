@@ -16,7 +16,7 @@ from sipas_cli.documents import messages
 from sipas_cli.documents.analysis import Analysis, GroupProfile, Profile
 from sipas_cli.documents.appendix import available
 from sipas_cli.documents.cells import Cell, Table, cell, table
-from sipas_cli.documents.decision import BLANK_NUMBER, DRAFT, OFFICE, dates, proposal
+from sipas_cli.documents.decision import BLANK_NUMBER, DRAFT, dates, proposal
 from sipas_cli.documents.drawing import Axis, Chart, drawn
 from sipas_cli.documents.heads import heads
 from sipas_cli.documents.picture import png
@@ -254,8 +254,9 @@ def _submission(
 
 
 def _report(source: Source, settings: Settings, head: Head, draw: Draw) -> dict[str, Any]:
-    printer = Printer(source.analysis, draw, most_drawn=_MOST_DRAWN)
-    sections = parts(Printer(source.analysis.with_results(), draw, most_drawn=_MOST_DRAWN))
+    printer = Printer(source.analysis, draw)
+    with_results = source.analysis.with_results()
+    sections = parts(Printer(with_results, draw, most_drawn=_MOST_DRAWN, numbered=True))
     present = [name for name in _SECTIONS if name == "results" or sections[name]]
     return {
         **_front([source], settings, head),
@@ -309,7 +310,7 @@ def _places(sources: Sequence[Source], draw: Draw) -> dict[str, list[_Place]]:
 def _notice(places: Sequence[_Place]) -> dict[str, Any]:
     """Its results under each index; whether it is the office that writes the notice, whether it has any."""
     unit, province = places[0].profile.line.unit, places[0].printer.analysis.province
-    office = rule_key(OFFICE, province)
+    office = rule_key(say(messages.DEPARTMENT), province)
     return {
         "unit": unit.name,
         "to_itself": any(rule_key(name, province) == office for name in (unit.name, *unit.aliases)),

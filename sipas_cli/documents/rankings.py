@@ -89,7 +89,9 @@ def ranking(printer: Printer, group: GroupProfile) -> dict[str, Any]:
     if printer.draws_units:
         sure = sureties.units if sureties else {}
         limits = printer.analysis.limits(unit_group.id)
-        pictures = charts.ranked(group, printer.bands, printer.figure, limits, sure)
+        pictures = charts.ranked(
+            group, printer.bands, printer.figure, limits, sure, dots=charts.are_dots(printer.analysis.groups)
+        )
     return {
         "id": anchor("group", unit_group.id),
         "group": unit_group.id,
@@ -162,12 +164,21 @@ def heat(printer: Printer) -> Iterator[dict[str, Any]]:
 
 def heat_table(printer: Printer, group: GroupProfile, parts: Sequence[Item], steps: "_Heats") -> Table:
     """Units by factors, below them the means of the group."""
-    columns = [(say(figures_messages.UNIT), False), *((item.title, True) for item in parts)]
+    titles, note = _headings(printer, parts)
+    columns = [(say(figures_messages.UNIT), False), *((title, True) for title in titles)]
     rows = [_heat_row(printer, profile, parts, steps) for profile in group.profiles]
     means = {mark.item.id: mark.group_mean for profile in group.profiles for mark in profile.parts}
     last = [cell(say(messages.MEAN)), *(cell(printer.percent(means.get(item.id))) for item in parts)]
     caption = say(report_words.HEAT_OF, part=printer.part.lower(), group=group.standings.group.name)
-    return table(caption, columns, rows, sortable=True, foot=last)
+    return table(caption, columns, rows, sortable=True, foot=last, note=note)
+
+
+def _headings(printer: Printer, parts: Sequence[Item]) -> tuple[list[str], str]:
+    """What heads the columns of factors, and what explains it below the table."""
+    if not printer.numbered:
+        return [item.title for item in parts], ""
+    explained = "; ".join(f"({item.number}) {item.title}" for item in parts)
+    return [f"({item.number})" for item in parts], f"{explained}."
 
 
 def _heat_row(printer: Printer, profile: Profile, parts: Sequence[Item], steps: "_Heats") -> list[Cell]:

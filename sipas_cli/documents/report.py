@@ -23,6 +23,7 @@ from sipas_cli.documents.drawing import Chart, drawn
 from sipas_cli.documents.losses import losses
 from sipas_cli.documents.overview import movers, press
 from sipas_cli.documents.printer import Printer
+from sipas_cli.documents.run_scores import are_few
 from sipas_cli.documents.sections import about, parts
 from sipas_cli.documents.unit_page import pages, unit_page
 from sipas_cli.figures import messages as figures_messages
@@ -251,7 +252,7 @@ def _losses(printer: Printer, profile: Profile, explain: Explain) -> dict[str, A
     if explanation is None or explanation.score.index is None:
         return None
     beside = [neighbour.standing for neighbour in (explanation.above, explanation.below) if neighbour]
-    if any(0 < line.ballots < printer.analysis.minimum_cell for line in (explanation.standing, *beside)):
+    if any(are_few(line.ballots, printer.analysis.minimum_cell) for line in (explanation.standing, *beside)):
         return None
     return losses(printer, profile, explanation)
 

@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import Protocol
 
 from sipas_cli.figures.lines import Movement
+from sipas_cli.model import PAR, Standing
 from sipas_cli.rules.criteria import Criteria
 from sipas_cli.rules.judging import Rounding
 from sipas_cli.rules.library import read_set
@@ -22,6 +23,16 @@ def rounding_of(run: StoredRun, criteria: Criteria | ParCriteria | None) -> Roun
     if criteria is None:
         return Rounding(decimals=run.standings.decimals)
     return judgement(criteria, run.index).rounding
+
+
+def are_few(ballots: int, minimum: int) -> bool:
+    """Whether the counts of so many ballots would tell what a handful of persons answered."""
+    return 0 < ballots < minimum
+
+
+def is_small(run: StoredRun, line: Standing, minimum: int) -> bool:
+    """Whether a unit is one of those with too few ballots; of points there are none."""
+    return run.index != PAR and are_few(line.ballots, minimum)
 
 
 class RunScores:
@@ -98,7 +109,7 @@ class EarlierScores:
         nothing where fewer than `fewest` ballots were counted for it."""
         movement = self.movements.get(unit)
         before = movement.before if movement else None
-        if before is None or self._scores is None or 0 < before.ballots < fewest:
+        if before is None or self._scores is None or are_few(before.ballots, fewest):
             return {}
         scores = {name: self._scores.printed(level, before.unit.id, name) for name in self._asked}
         return {name: score for name, score in scores.items() if score is not None}

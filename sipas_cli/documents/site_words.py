@@ -41,9 +41,6 @@ PRESS_COUNTED = Message(
     vi="Kết quả tính trên {ballots} phiếu hợp lệ, cho {units} đơn vị.",
     en="It is made from {ballots} valid ballots and covers {units} units.",
 )
-ROSE_BY = Message(vi=", tăng {by} so với năm {year}", en=", up {by} on {year}")
-FELL_BY = Message(vi=", giảm {by} so với năm {year}", en=", down {by} on {year}")
-SAME_AS = Message(vi=", bằng năm {year}", en=", the same as in {year}")
 PRESS_LEADERS = Message(vi="Dẫn đầu {leaders}.", en="First {leaders}.")
 LEADER_IS = Message(vi="là {names} ({score})", en="is {names} ({score})")
 LEADER_OF_GROUP = Message(vi="nhóm {group} là {names} ({score})", en="of {group} is {names} ({score})")

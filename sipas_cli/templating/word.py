@@ -38,6 +38,8 @@ _WEIGHTS = {
 
 #: Rows of a table, not of ranks, that stand on one page.
 _WHOLE = 10
+#: Rows that a table leaves on a page, or takes to the next, at least.
+_FEWEST = 5
 #: Letters of tables that are not of ranks, in half-points, the largest first.
 _SIZES = (24, 22, 20, 18, 16)
 #: EMU of an average letter for each half-point: in Times half as wide as it is high (1 pt is 12700 EMU).
@@ -333,8 +335,8 @@ def _widest(texts: Iterable[str]) -> Fraction:
 
 def _fit(table: Any, widths: Sequence[int], largest: int, beside: int | None, *, whole: int = 0) -> None:
     """Sets widths, in EMU, and the size of letters: Word looks at the cells, LibreOffice at the grid. No page
-    ends after the first row or begins with the last; that one keeps with what stands below the table. One of
-    no more than `whole` rows is not split at all."""
+    ends after the first rows or begins with the last ones, which keep with what stands below the table. One
+    of no more than `whole` rows is not split at all."""
     from docx.oxml.ns import qn
 
     for column, width in zip(table.columns, widths, strict=True):
@@ -348,7 +350,7 @@ def _fit(table: Any, widths: Sequence[int], largest: int, beside: int | None, *,
         size.set(value, str(min(int(size.get(value)), largest)))
     if beside is not None:
         _leave_beside(table, beside)
-    for cells in rows if len(rows) <= whole else [*rows[1:2], *rows[-2:]]:
+    for cells in rows if len(rows) <= whole else [*rows[1:_FEWEST], *rows[-_FEWEST:]]:
         for cell in cells:
             for paragraph in cell.paragraphs:
                 paragraph.paragraph_format.keep_with_next = True
