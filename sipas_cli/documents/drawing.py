@@ -65,7 +65,7 @@ _WIDTHS = {
     "\N{COMBINING HORN}": 0.08,
 }
 #: Fonts that stand in for Arial are a little wider.
-_SPARE = 1.04
+_SPARE = 1.02
 
 
 def text_width(text: str, size: int = SIZE) -> float:

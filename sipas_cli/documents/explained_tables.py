@@ -19,6 +19,7 @@ from sipas_cli.model import TypedCell
 from sipas_cli.rules.tree import APPRAISAL
 from sipas_cli.runs.explanation import Explanation, ExtraExplanation, LeafExplanation
 from sipas_cli.score.par import PENALTY, Line
+from sipas_cli.text.days import printed_day
 from sipas_cli.text.numbers import exact_text, typed_number
 from sipas_cli.text.places import place_name
 from sipas_cli.text.spelling import fold
@@ -189,11 +190,11 @@ def _typed(leaf: LeafExplanation) -> str:
 
 
 def typed_text(text: str) -> str:
-    """What was typed: a number as a figure of the language in use, any other text as it stands in its
-    cell."""
+    """What was typed: a number as a figure of the language in use, a day as people write it, any other text
+    as it stands in its cell."""
     number = typed_number(text)
     if number is None:
-        return text
+        return printed_day(text)
     figure = exact_text(number.value, mark=decimal_mark())
     return f"{figure}%" if number.percent else figure
 

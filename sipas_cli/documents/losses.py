@@ -1,6 +1,6 @@
 """What the index of a unit lost and where, the most first, beside its group and the earlier year."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -131,17 +131,31 @@ def _items(
     columns = [(printer.criterion, False), (say(site_words.LOST), True)]
     columns += [(say(_counts_heading(explanation)), True), *beside.columns]
     names = {item.id: item.name for item in printer.analysis.items}
-    rows = []
-    for item in items:
+    numbers = {item.id: item.number for item in printer.analysis.items}
+    rows, whole = [], {}
+    for place, item in enumerate(items):
         lost, counts = printer.points(item.lost), _counts(explanation, item)
         score = printer.points(100 * item.reached / item.full)
         name = names.get(item.id, item.title)
         rows.append([cell(name), cell(lost), cell(counts), *beside.cells(item.id, score)])
-    return table(_losses_of(profile), columns, rows, note=_counted(explanation))
+        if not item.lost and item.id in numbers:
+            whole[place] = numbers[item.id]
+    return _of_losses(profile, columns, rows, note=_counted(explanation), whole=whole)
 
 
-def _losses_of(profile: Profile) -> str:
-    return say(site_words.LOSSES_OF, unit=profile.line.unit.name)
+def _of_losses(
+    profile: Profile,
+    columns: Sequence[tuple[str, bool]],
+    rows: Sequence[Sequence[Cell]],
+    *,
+    note: str,
+    whole: Mapping[int, str],
+) -> Table:
+    """The table of criteria; `whole` has the rows, with their numbers, of those that lost nothing, which are
+    not all printed."""
+    caption = say(site_words.LOSSES_OF, unit=profile.line.unit.name)
+    on_paper = say(site_words.WHOLE, items=", ".join(whole.values())) if whole else ""
+    return table(caption, columns, rows, note=note, on_screen=whole, on_paper=on_paper)
 
 
 def _leaves(printer: Printer, profile: Profile, explanation: Explanation, _: Sequence[Item]) -> Table:
@@ -159,7 +173,8 @@ def _leaves(printer: Printer, profile: Profile, explanation: Explanation, _: Seq
         (say(explained_messages.TYPED), False),
     ]
     rows = [[*_leaf(printer, leaf), *beside.cells(leaf.line.part), cell(leaf_text(leaf))] for leaf in leaves]
-    return table(_losses_of(profile), columns, rows, note=" ".join(of_leaves(explanation)))
+    whole = {place: leaf.line.part for place, leaf in enumerate(leaves) if not leaf.missing}
+    return _of_losses(profile, columns, rows, note=" ".join(of_leaves(explanation)), whole=whole)
 
 
 def _leaf(printer: Printer, leaf: LeafExplanation) -> list[Cell]:

@@ -16,9 +16,10 @@ from sipas_cli.figures import messages as figures_messages
 from sipas_cli.figures import outputs, units
 from sipas_cli.figures.figure import Figure, columns_in
 from sipas_cli.figures.lines import Line
-from sipas_cli.figures.printing import count_text
-from sipas_cli.messages import say
+from sipas_cli.figures.printing import count_text, counted, figure_text, measured
+from sipas_cli.messages import decimal_mark, say
 from sipas_cli.model import GroupStandings
+from sipas_cli.runs import history
 from sipas_cli.text.numbers import half_up
 
 #: Steps of colour of heat tables.
@@ -56,7 +57,28 @@ def summary(printer: Printer) -> Table:
     columns += [(say(messages.NUMBER_OF_UNITS), True), (say(messages.LEADER), False)]
     columns += [(band, True) for band in printer.bands]
     rows = [_summary_row(printer, group, compared=compared) for group in shown]
-    return table(say(report_words.SUMMARY), columns, rows)
+    return table(say(report_words.SUMMARY), columns, rows, note=_ended(printer))
+
+
+def _ended(printer: Printer) -> str:
+    """The groups of the earlier year that are there no more; "" for none."""
+    before = printer.analysis.before
+    if before is None:
+        return ""
+    results = {printer.run.year: printer.run.standings, before.year: before.standings}
+    groups = history.ended(results, printer.run.year, before.year)
+    if not groups:
+        return ""
+    named = [
+        say(
+            report_words.ENDED_GROUP,
+            group=group.group.name,
+            units=counted(group.units),
+            mean=measured(figure_text(group.mean, before.standings.decimals, decimal_mark()), printer.unit),
+        )
+        for group in groups
+    ]
+    return say(report_words.ENDED, year=before.year, groups="; ".join(named))
 
 
 def _summary_row(printer: Printer, group: GroupStandings, *, compared: bool) -> list[Cell]:

@@ -61,6 +61,7 @@ PRESS_PARTS = Message(
 LOST_IN_ALL = Message(
     vi="Mất {points} điểm, nhiều nhất ở: {items}.", en="Lost {points} points, most of them in: {items}."
 )
+WHOLE = Message(vi="Không mất điểm ở: {items}.", en="No points lost in: {items}.")
 LOST_NOTHING = Message(vi="Không mất điểm nào.", en="No point is lost.")
 LOSSES_OF = Message(
     vi="Mất điểm ở đâu, nhiều nhất trước: {unit}", en="Where points are lost, the most first: {unit}"
