@@ -41,6 +41,9 @@ APPENDIX_LEFT_OUT = Message(
 #: Who writes the papers beside the decision.
 DEPARTMENT = Message(vi="Sở Nội vụ", en="Department of Home Affairs")
 
+#: How a passage of the report in Word begins that is to be written by hand.
+TO_WRITE = Message(vi="[Cần viết:", en="[Cần viết:")
+
 # --- words of tables ------------------------------------------------------------------------------
 
 MEAN = Message(vi="Bình quân nhóm", en="Mean of the group")

@@ -36,7 +36,7 @@ from sipas_cli.runs.history import Results
 from sipas_cli.runs.kept import Kept
 from sipas_cli.templating import template
 from sipas_cli.templating.templates import environment
-from sipas_cli.templating.word import Columns, Picture
+from sipas_cli.templating.word import Columns, Picture, paragraphs_with
 from sipas_cli.text.numbers import roman
 from sipas_cli.workspace.decision import DECISION, Decision, plain_fields
 from sipas_cli.workspace.settings import Settings
@@ -124,6 +124,11 @@ def render_report(source: Source, settings: Settings, local: Path, head: Head) -
     with speaking(_LANGUAGE):
         filling = _report(source, settings, head, _drawer(local))
         return template.filled(template_of(REPORT, local), filling, example(REPORT), _tables(filling))
+
+
+def to_be_written(content: bytes) -> int:
+    """How many passages of a Word document no figure could fill: each is marked, and waits for a pen."""
+    return paragraphs_with(say(messages.TO_WRITE), content)
 
 
 class Notices:

@@ -110,6 +110,13 @@ def filled(
     return timeless_package(out.getvalue())
 
 
+def paragraphs_with(words: str, content: bytes) -> int:
+    """How many paragraphs of a document have some words in them."""
+    from docx import Document
+
+    return sum(words in paragraph.text for paragraph in Document(io.BytesIO(content)).paragraphs)
+
+
 def _with_pictures(value: Any, document: Any) -> Any:
     """The same values, each Picture as what docxtpl can print."""
     match value:
