@@ -70,6 +70,8 @@ def test_criteria_stand_in_the_order_of_what_was_lost_beside_the_earlier_year(si
     assert [row[1] for row in table[2:]] == ["0,00"] * 24
     assert any(text.startswith("Mất 2,00 điểm, nhiều nhất ở: Cơ quan cung cấp") for text in page.of("p"))
     assert "Không mất điểm nào." in page.of("p")  # of Sở B
+    assert page.text.count('<tr class="screen">') == 24 + 25  # on paper they are one line for each unit
+    assert [text for text in page.of("p") if text.startswith("Không mất điểm ở: 1.2, 1.3, 1.4, 1.5, 2.1, ")]
     parts = page.tables["Yếu tố: Sở A"]
     # 20 points hang on the factor; (50 + 4 x 100) / 5 = 90 % of them are 18
     assert parts[1][1:] == ["20,00", "18,00", "2,00", "90,00", "94,00", "95,00", "−5,00"]
@@ -221,6 +223,28 @@ def test_a_unit_is_found_without_tones_and_by_its_abbreviation(
     command = [str(program), *words, "--dump-dom", page.as_uri()]
     shown = subprocess.run(command, capture_output=True, encoding="utf-8", check=True, timeout=120).stdout
     assert re.findall(r"<li><a[^>]*>([^<]+)</a>", shown) == found
+
+
+def test_on_a_phone_no_table_is_moved_sideways_and_each_figure_has_its_heading(tmp_path: Path) -> None:
+    style, script = ((shipped("templates") / f"report.{end}").read_text("utf-8") for end in ("css", "js"))
+    titles = ["Yếu tố", "Trọng số", "Được", "Mất (điểm)", "Năm 2023 (%)", "Năm 2022 (%)", "Bình quân nhóm"]
+    heads = "".join(f'<th scope="col">{title}</th>' for title in titles)
+    cells = "<td>100,00</td>" * 6
+    page = tmp_path / "a.html"
+    page.write_text(
+        f'<!doctype html><html lang="vi"><meta charset="utf-8"><style>{style}</style><body data-mark=",">'
+        f'<div class="search"><input><p role="status"></p><ul></ul></div><div class="box" style="width: 358px">'
+        f"<table><thead><tr>{heads}</tr></thead><tbody>"
+        f'<tr><th scope="row">Công chức giải quyết công việc</th>{cells}</tr></tbody></table></div>'
+        f"<script>{script}</script><script>"
+        'const box = document.querySelector(".box"); box.title = box.scrollWidth;</script></body></html>',
+        encoding="utf-8",
+    )
+    words = ["--headless", "--disable-gpu", "--no-sandbox", f"--user-data-dir={tmp_path / 'profile'}"]
+    command = [str(browser()), *words, "--window-size=500,800", "--dump-dom", page.as_uri()]
+    shown = subprocess.run(command, capture_output=True, encoding="utf-8", check=True, timeout=120).stdout
+    assert re.findall(r'title="(\d+)"', shown) == ["358"]
+    assert re.findall(r'data-label="([^"]+)"', shown) == titles[1:]
 
 
 # --- charts that can be read ---------------------------------------------------------------------

@@ -37,6 +37,7 @@ from sipas_cli.runs.kept import Kept
 from sipas_cli.templating import template
 from sipas_cli.templating.templates import environment
 from sipas_cli.templating.word import Columns, Picture, paragraphs_with
+from sipas_cli.text.names import organ
 from sipas_cli.text.numbers import roman
 from sipas_cli.workspace.decision import DECISION, Decision, plain_fields
 from sipas_cli.workspace.settings import Settings
@@ -318,6 +319,7 @@ def _notice(places: Sequence[_Place]) -> dict[str, Any]:
     office = rule_key(say(messages.DEPARTMENT), province)
     return {
         "unit": unit.name,
+        "organ": organ(unit.name),
         "to_itself": any(rule_key(name, province) == office for name in (unit.name, *unit.aliases)),
         "scored": any(place.profile.line.score is not None for place in places),
         "sheets": [_sheet(place) for place in places],
