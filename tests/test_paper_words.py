@@ -446,6 +446,20 @@ def test_a_notice_of_the_par_index_tells_the_points_that_each_area_and_criterion
     assert [round(sum(lost.values()), 1) for lost in tables.values()] == [8.8, 8.8]
 
 
+def test_letters_of_an_appendix_are_smaller_where_that_saves_a_page_of_few_rows(examples_once: Any) -> None:
+    name = "hai-phong-2019"
+    folder = examples_once(name, *EXAMPLES[name], "freeze --year 2019 --anyway", "publish --year 2019")
+    document = docx.Document(str(folder / "quyet-dinh-2019.docx"))
+    sizes: dict[str, set[float]] = {}
+    for table in document.tables:
+        run = table.rows[-1].cells[-1].paragraphs[0].runs[0]
+        if run.font.size:
+            sizes.setdefault(table.rows[0].cells[-1].text, set()).add(run.font.size.pt)
+    # 35 units in letters of 13 points leave five of them to a second page; the ten of the last appendix do not
+    assert sizes["Chỉ số hài lòng (%)"] == {11}
+    assert sizes["Xếp loại"] == {13}
+
+
 def test_the_submission_names_the_heads_that_are_rated_as_published(examples_once: Any) -> None:
     name = "hai-phong-2019"
     folder = examples_once(name, *EXAMPLES[name], "freeze --year 2019 --anyway", "publish --year 2019")

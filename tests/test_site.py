@@ -233,7 +233,8 @@ def test_on_a_phone_no_table_is_moved_sideways_and_each_figure_has_its_heading(t
     page = tmp_path / "a.html"
     page.write_text(
         f'<!doctype html><html lang="vi"><meta charset="utf-8"><style>{style}</style><body data-mark=",">'
-        f'<div class="search"><input><p role="status"></p><ul></ul></div><div class="box" style="width: 358px">'
+        '<div class="search"><input><p role="status"></p><ul></ul></div>'
+        '<div class="box" style="width: 358px">'
         f"<table><thead><tr>{heads}</tr></thead><tbody>"
         f'<tr><th scope="row">Công chức giải quyết công việc</th>{cells}</tr></tbody></table></div>'
         f"<script>{script}</script><script>"

@@ -49,6 +49,16 @@ _LONGEST = Fraction(70)
 #: Letters that a column of words has room for, or a third of its longest text, before another one gets more
 #: than it must have.
 _SOME = Fraction(16)
+#: Letters of tables of ranks, in half-points: the largest, and the smallest that save a page.
+_RANKED = (26, 22)
+#: A last page that is filled less than so much is saved, if smaller letters save it.
+_LITTLE = Fraction(1, 3)
+#: Heights in points: of a line by the half-points of its letters, of the line below a row.
+_LINE, _BORDER = Fraction(23, 40), Fraction(1, 2)
+#: The same of a line of text beside the tables, its letters, the room below a paragraph, an empty line.
+_LINE_OF_TEXT, _LETTERS_OF_LINE, _BELOW, _EMPTY_LINE = 17, 70, 6, 12
+#: EMU of a point.
+_POINT = 12_700
 #: EMU of a twentieth of a point.
 _TWENTIETH = 635
 
@@ -233,34 +243,75 @@ def _lay_out(document: Any, tables: Sequence[Columns]) -> None:
     layouts = {tuple(column["title"] for column in columns): columns for columns in tables}
     for number, (section, of_section) in enumerate(_sections(document)):
         alike: dict[tuple[str, ...], list[Any]] = defaultdict(list)
-        for table in of_section:
+        for table in of_section.tables:
             headings = tuple(cell.text for cell in table.rows[0].cells)
             if headings in layouts:
                 alike[headings].append(table)
         if number and any(_is_wide(layouts[headings]) for headings in alike):
             _turn(section)
+        ranked = [table for headings in alike if _is_of_ranks(layouts[headings]) for table in alike[headings]]
+        most = _letters(section, ranked, of_section.paragraphs)
         for headings, of_headings in alike.items():
-            _fit_alike(of_headings, layouts[headings], _room(section))
+            _fit_alike(of_headings, layouts[headings], _room(section), most)
 
 
-def _sections(document: Any) -> Iterator[tuple[Any, list[Any]]]:
-    """Each section with the tables in it."""
+def _letters(section: Any, tables: Sequence[Any], paragraphs: Sequence[Any]) -> int:
+    """The largest letters, in half-points, of the tables of ranks of a section: smaller ones where that
+    saves a last page of which only a little would be filled. Rows are taken to have one line each."""
+    largest, smallest = _RANKED
+    rows = sum(len(table.rows) for table in tables)
+    height = _height(section)
+    beside = sum(_of_text(paragraph.text) for paragraph in paragraphs)
+
+    def pages(size: int) -> Fraction:
+        return (beside + rows * (size * _LINE + _BORDER)) / height
+
+    full = int(pages(largest))
+    if not full or pages(largest) - full > _LITTLE:
+        return largest
+    return next((size for size in range(largest, smallest - 1, -1) if pages(size) <= full), largest)
+
+
+def _of_text(text: str) -> int:
+    """About how high a paragraph beside the tables is, in points."""
+    if not text:
+        return _EMPTY_LINE
+    return -(-len(text) // _LETTERS_OF_LINE) * _LINE_OF_TEXT + _BELOW
+
+
+@dataclass(frozen=True)
+class _Section:
+    """What stands in a section of a document, its tables and the paragraphs beside them."""
+
+    tables: list[Any]
+    paragraphs: list[Any]
+
+
+def _sections(document: Any) -> Iterator[tuple[Any, _Section]]:
+    """Each section with what stands in it."""
     from docx.oxml.ns import qn
     from docx.section import Section
     from docx.table import Table
+    from docx.text.paragraph import Paragraph
 
-    tables: list[Any] = []
+    content = _Section([], [])
     for block in document.element.body:
         if block.tag == qn("w:tbl"):
-            tables.append(Table(block, document))
+            content.tables.append(Table(block, document))
+        if block.tag == qn("w:p"):
+            content.paragraphs.append(Paragraph(block, document))
         end = block if block.tag == qn("w:sectPr") else block.find(f"{qn('w:pPr')}/{qn('w:sectPr')}")
         if end is not None:
-            yield Section(end, document.part), tables
-            tables = []
+            yield Section(end, document.part), content
+            content = _Section([], [])
 
 
 def _is_wide(columns: Columns) -> bool:
-    return len(columns) > _MOST_UPRIGHT and all("field" in column for column in columns)
+    return len(columns) > _MOST_UPRIGHT and _is_of_ranks(columns)
+
+
+def _is_of_ranks(columns: Columns) -> bool:
+    return all("field" in column for column in columns)
 
 
 def _turn(section: Any) -> None:
@@ -281,13 +332,22 @@ def _room(section: Any) -> int:
     return int((section.page_width or Mm(210)) - sides)
 
 
-def _fit_alike(tables: Sequence[Any], columns: Columns, total: int) -> None:
-    """Sets tables of the same headings the same way: of ranks by their fields, others by their texts."""
-    if all("field" in column for column in columns):
+def _height(section: Any) -> Fraction:
+    """How high what stands on a page may be, in points."""
+    from docx.shared import Mm
+
+    ends = (section.top_margin or Mm(20)) + (section.bottom_margin or Mm(20))
+    return Fraction((section.page_height or Mm(297)) - ends, _POINT)
+
+
+def _fit_alike(tables: Sequence[Any], columns: Columns, total: int, most: int) -> None:
+    """Sets tables of the same headings the same way: of ranks by their fields, in letters of `most`
+    half-points at most, others by their texts."""
+    if _is_of_ranks(columns):
         fields = [column["field"] for column in columns]
         breadth = Fraction(total, _UPRIGHT)
         _, _, largest, beside = _setting(fields, breadth)
-        widths, whole = column_widths(fields, total, breadth), 0
+        widths, whole, largest = column_widths(fields, total, breadth), 0, min(largest, most)
     else:
         rows = []
         for table in tables:
