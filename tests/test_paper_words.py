@@ -455,7 +455,7 @@ def test_letters_of_an_appendix_are_smaller_where_that_saves_a_page_of_few_rows(
         run = table.rows[-1].cells[-1].paragraphs[0].runs[0]
         if run.font.size:
             sizes.setdefault(table.rows[0].cells[-1].text, set()).add(run.font.size.pt)
-    # 35 units in letters of 13 points leave five of them to a second page; the ten of the last appendix do not
+    # 35 units in letters of 13 points leave five of them to a second page
     assert sizes["Chỉ số hài lòng (%)"] == {11}
     assert sizes["Xếp loại"] == {13}
 
