@@ -37,7 +37,7 @@ TO_BE_WRITTEN = Message(
         "Word trước khi ký; khi đó mã SHA-256 của tệp khác với mã trong bảng kê, hãy ghi lại mã mới."
     ),
     en=(
-        '{file} has {passages} passages "[Cần viết: ...]" on yellow that figures cannot tell. Write them in '
+        "{file} has {passages} passages in brackets on yellow that figures cannot tell. Write them in "
         "Word before it is signed; its SHA-256 is then another than in the list, so note the new one."
     ),
 )

@@ -42,7 +42,7 @@ APPENDIX_LEFT_OUT = Message(
 DEPARTMENT = Message(vi="Sở Nội vụ", en="Department of Home Affairs")
 
 #: How a passage of the report in Word begins that is to be written by hand.
-TO_WRITE = Message(vi="[Cần viết:", en="[Cần viết:")
+TO_WRITE = Message(vi="[Cần viết:", en="[To be written:")
 
 # --- words of tables ------------------------------------------------------------------------------
 

@@ -129,7 +129,7 @@ def render_report(source: Source, settings: Settings, local: Path, head: Head) -
 
 def to_be_written(content: bytes) -> int:
     """How many passages of a Word document no figure could fill: each is marked, and waits for a pen."""
-    return paragraphs_with(say(messages.TO_WRITE), content)
+    return paragraphs_with(say(messages.TO_WRITE, lang="vi"), content)
 
 
 class Notices:
