@@ -130,6 +130,11 @@ MERGED_CELL = "\0merged"
 TWO_UNITS = "\0two-units"
 
 
+def is_marker(text: str) -> bool:
+    """Whether it stands in place of a text that nobody typed."""
+    return "\0" in text
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Column:
     """One column: row i holds `texts[codes[i]]`, as typed. Each distinct text is kept once; but where most

@@ -40,6 +40,25 @@
   }
   for (const hint of document.querySelectorAll(".sorting")) hint.hidden = false;
 
+  // --- tables that are too wide for a phone ---
+
+  const NARROW = matchMedia("(max-width: 40rem)");
+  const label = (table) => {
+    const titles = [...table.tHead.rows[0].cells].map((heading) => heading.textContent);
+    for (const row of table.rows) {
+      for (const cell of row.querySelectorAll("td")) cell.dataset.label = titles[cell.cellIndex];
+    }
+    table.classList.add("labelled");
+  };
+  const labelAll = () => {
+    if (!NARROW.matches) return;
+    for (const table of document.querySelectorAll("table:not(.labelled)")) {
+      if (table.tHead.rows[0].cells.length > 3) label(table);
+    }
+  };
+  labelAll();
+  NARROW.addEventListener("change", labelAll);
+
   // --- the search over all units ---
 
   // Letters without their marks, and words apart: "Sở KH&ĐT" is "so kh va dt".

@@ -12,7 +12,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 
 from sipas_cli.documents import messages
-from sipas_cli.documents.appendix import RANK_NOTE, row_texts, sum_differs
+from sipas_cli.documents.appendix import row_texts, sum_differs
 from sipas_cli.documents.decision import render_decision
 from sipas_cli.errors import RulesError
 from sipas_cli.figures.lines import Line, Movement
@@ -489,10 +489,10 @@ def test_ranks_by_figures_that_are_not_printed_are_explained_once(workspace: Pat
     )
     save(workspace, "par", EXACT_SUMS, near)  # 70,00 và 70,00, hạng 1 và 2
     text = markdown(sipas)
-    assert text.count(RANK_NOTE) == 1
-    assert text.index("| 2 | Huyện B |") < text.index(RANK_NOTE)
+    assert text.count(messages.RANK_NOTE.vi) == 1
+    assert text.index("| 2 | Huyện B |") < text.index(messages.RANK_NOTE.vi)
     save(workspace, "par", EXACT_SUMS, DISTRICTS)
-    assert RANK_NOTE not in markdown(sipas)
+    assert messages.RANK_NOTE.vi not in markdown(sipas)
 
 
 # --- wording -------------------------------------------------------------------------------------

@@ -159,6 +159,21 @@ def test_number_and_day_are_blank_when_they_are_not_given(scored_example: Path, 
     assert "2024-03-27" in wrong.err
 
 
+def test_an_office_says_in_its_own_words_to_which_decision_an_appendix_belongs(
+    scored_example: Path, sipas: Sipas
+) -> None:
+    path = scored_example / "decision.yaml"
+    text = path.read_text(encoding="utf-8")
+    own = 'appendix_of: "(Ban hành kèm theo Quyết định {number} {date})"'
+    path.write_text(re.sub(r"(?m)^appendix_of: .*$", own, text), encoding="utf-8")
+    draft = sipas("render-decision", "--format", "md", "-o", "-").out
+    assert draft.count("(Ban hành kèm theo Quyết định 865/QĐ-UBND ngày 27 tháng 3 năm 2024)") == 1
+    path.write_text(text.replace("about: >-\n", "about: >-\n  Ngày {date}\n"), encoding="utf-8")
+    refused = sipas("render-decision", "-o", "-")  # an appendix alone has a decision to belong to
+    assert refused.status == 2
+    assert "{date}" in refused.err
+
+
 def test_the_same_run_gives_the_same_bytes(workspace: Path, sipas: Sipas) -> None:
     for form in ("docx", "html", "md"):
         first = sipas("render-decision", "-o", f"a.{form}")

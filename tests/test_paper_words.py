@@ -3,6 +3,8 @@
 import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from fractions import Fraction
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -13,11 +15,18 @@ import yaml
 from conftest import EXAMPLE, ROOT, Sipas, ballot, write_book
 from python_calamine import CalamineWorkbook
 
+from sipas_cli.documents import example as made_up
 from sipas_cli.documents.data import leading_text
 from sipas_cli.documents.finding_kinds import finding_kinds
 from sipas_cli.documents.finding_words import kind_text
+from sipas_cli.documents.method import method
+from sipas_cli.documents.printer import Printer
+from sipas_cli.documents.respondents import respondents
+from sipas_cli.documents.traits import Cell, Trait
 from sipas_cli.figures.printing import count_text, counted, measured, rank_text
 from sipas_cli.messages import LANGUAGES, speaking
+from sipas_cli.rules.library import read_set, shipped
+from sipas_cli.tally import UNKNOWN
 from sipas_cli.text.names import within
 from sipas_cli.wording import overall_name
 
@@ -282,7 +291,52 @@ def test_what_no_cell_of_a_column_tells_is_no_column(office: Office) -> None:
     (office.folder / "units.yaml").write_text(yaml.safe_dump(units, allow_unicode=True), encoding="utf-8")
     (office.folder / "2022.csv").write_text(before.replace("so,", "khac,"), encoding="utf-8")
     assert office.sipas("-q", "import-results", "2022.csv", "--year", 2022, "--index", "sipas").status == 0
-    assert "So với 2022" not in office.submission()
+    told = office.submission()
+    assert "So với 2022" not in told
+    ended = "Nhóm của năm 2022 nay không còn, nên không so sánh: Khác (01 đơn vị, bình quân 95,00%)."
+    assert ended in told
+
+
+def test_a_letter_goes_to_the_committee_of_a_place_which_tables_name_as_a_place(office: Office) -> None:
+    office.scored({"Huyện Vân Đồn": 9, "Sở Y tế": 8})
+    notice = office.notice("Huyện Vân Đồn", "u1")
+    assert "Kết quả xác định chỉ số năm 2023 của UBND huyện Vân Đồn" in notice
+    assert "- UBND huyện Vân Đồn;" in notice
+    assert [text for text in notice if "đề nghị UBND huyện Vân Đồn căn cứ kết quả" in text]
+    assert "Yếu tố: Huyện Vân Đồn" in notice
+    assert "- Sở Y tế;" in office.notice("Sở Y tế", "u2")
+
+
+def test_factors_in_a_wide_table_are_numbers_that_are_explained_below(office: Office) -> None:
+    office.scored({"Sở Y tế": 9, "Sở Xây dựng": 8})
+    told = office.written("report", "--year", 2023, "--format", "docx", file="bao-cao-2023.docx")
+    at = told.index("Điểm từng yếu tố (%): Các sở")
+    assert told[at + 1 : at + 7] == ["Đơn vị", "(1)", "(2)", "(3)", "(4)", "(5)"]
+    (note,) = (text for text in told if text.startswith("(1) "))
+    assert note.startswith("(1) Tiếp cận dịch vụ hành chính công; (2) Thủ tục hành chính; (3) ")
+
+
+def test_a_trait_that_no_ballot_tells_is_left_out() -> None:
+    unknown = Trait("Giới tính", (Cell(UNKNOWN, 20, Fraction(90)),))
+    known = Trait("Độ tuổi", (Cell("18 - 24 tuổi", 15, Fraction(90)), Cell(UNKNOWN, 20, Fraction(80))))
+    analysis = replace(made_up.analysis(), traits=(unknown, known))
+    shown = respondents(Printer(analysis, lambda chart: chart.title))
+    assert [trait["title"] for trait in shown] == ["Độ tuổi"]
+
+
+@pytest.mark.parametrize(
+    ("criteria", "bands"),
+    [
+        ("par-hai-phong-2019", "Trên 90 điểm; Trên 80 đến 90 điểm; Từ 70 đến 80 điểm; Dưới 70 điểm"),
+        ("quang-ninh-2023", "Nhóm 1: trên 90; Nhóm 2: từ 80 đến 90; "),
+    ],
+)
+def test_an_interval_that_a_band_is_named_after_is_not_said_twice(criteria: str, bands: str) -> None:
+    known = read_set(shipped("criteria") / f"{criteria}.yaml").criteria
+    index = "par" if criteria.startswith("par") else "sipas"
+    with speaking("vi"):
+        told = dict(method(known, index, {}))
+    assert told["Xếp loại"].startswith(bands)
 
 
 # --- all documents of all examples ---------------------------------------------------------------
@@ -371,6 +425,39 @@ def test_the_note_on_sums_stands_where_printed_points_do_not_add_up(examples_onc
     book = CalamineWorkbook.from_path(folder / "ket-qua-2023.xlsx")
     rows = book.get_sheet_by_name("Chú thích").to_python()
     assert [row for row in rows if row[0] == "PAR: Tổng điểm" and str(row[1]).startswith(start)]
+
+
+def test_a_notice_of_the_par_index_tells_the_points_that_each_area_and_criterion_lost(
+    examples_once: Any,
+) -> None:
+    name = "hai-phong-2019"
+    folder = examples_once(name, *EXAMPLES[name], "freeze --year 2019 --anyway", "publish --year 2019")
+    document = docx.Document(str(folder / "thong-bao-2019" / "thong-bao-so-y-te.docx"))
+    tables = {}
+    for table in document.tables:
+        header, *rows = ([cell.text for cell in row.cells] for row in table.rows)
+        if "Mất (điểm)" in header:
+            place = header.index("Mất (điểm)")
+            tables[header[0]] = {row[0]: float(row[place].replace(",", ".")) for row in rows}
+    assert set(tables) == {"Lĩnh vực", "Tiêu chí thành phần"}
+    # 14,42 of 15,00 points
+    assert tables["Lĩnh vực"]["Công tác chỉ đạo, điều hành cải cách hành chính"] == 0.58
+    # 91,16 of 100 points were published
+    assert [round(sum(lost.values()), 1) for lost in tables.values()] == [8.8, 8.8]
+
+
+def test_letters_of_an_appendix_are_smaller_where_that_saves_a_page_of_few_rows(examples_once: Any) -> None:
+    name = "hai-phong-2019"
+    folder = examples_once(name, *EXAMPLES[name], "freeze --year 2019 --anyway", "publish --year 2019")
+    document = docx.Document(str(folder / "quyet-dinh-2019.docx"))
+    sizes: dict[str, set[float]] = {}
+    for table in document.tables:
+        run = table.rows[-1].cells[-1].paragraphs[0].runs[0]
+        if run.font.size:
+            sizes.setdefault(table.rows[0].cells[-1].text, set()).add(run.font.size.pt)
+    # 35 units in letters of 13 points leave five of them to a second page
+    assert sizes["Chỉ số hài lòng (%)"] == {11}
+    assert sizes["Xếp loại"] == {13}
 
 
 def test_the_submission_names_the_heads_that_are_rated_as_published(examples_once: Any) -> None:

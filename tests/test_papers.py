@@ -364,6 +364,7 @@ def test_a_field_that_a_letter_does_not_have_is_refused_with_its_place(
     [
         ("report.html", "{{ title }}", "{{ titel }}", '"titel"'),
         ("report.css", ":root", "{% if %}:root", "report.css:"),
+        ("report-macros.html", "unit.losses.neighbours", "unit.losses.neighbors", '"neighbors"'),
         ("charts/bars.svg", "row.place }}", "row.plaze }}", '"plaze"'),
         ("charts/parts.svg", "{{ chart.title }}", "{{ cycler.__init__ }}", '"__init__"'),
     ],

@@ -45,6 +45,8 @@ def test_all_documents_of_a_frozen_year_are_written_and_listed_with_their_digest
     (workspace / "to-trinh-2023.docx").write_bytes(b"edited by hand")
     result = sipas("publish", "--year", "2023")
     assert result.status == 0
+    # what no figure tells: the year as a whole, what is wanting, causes, measures
+    assert 'bao-cao-2023.docx còn 4 đoạn "[Cần viết: ...]"' in result.err
     said = result.out.splitlines()
     # 4 documents, the workbook, and a notice to each of the 41 units
     assert said[:5] == [*NAMES, "ket-qua-2023.xlsx"]

@@ -66,14 +66,16 @@ def test_criteria_stand_in_the_order_of_what_was_lost_beside_the_earlier_year(si
     ]
     assert table[1][0].startswith("1.1 Cơ quan cung cấp thông tin")
     # 5 of 10 are 50 %, 7 of 10 were 70 %; the group: (50 + 100) / 2
-    assert table[1][1:] == ["2,000", "5/10", "50,00", "70,00", "75,00", "−25,00"]
-    assert [row[1] for row in table[2:]] == ["0,000"] * 24
-    assert any(text.startswith("Mất 2,000 điểm, nhiều nhất ở: Cơ quan cung cấp") for text in page.of("p"))
+    assert table[1][1:] == ["2,00", "5/10", "50,00", "70,00", "75,00", "−25,00"]
+    assert [row[1] for row in table[2:]] == ["0,00"] * 24
+    assert any(text.startswith("Mất 2,00 điểm, nhiều nhất ở: Cơ quan cung cấp") for text in page.of("p"))
     assert "Không mất điểm nào." in page.of("p")  # of Sở B
+    assert page.text.count('<tr class="screen">') == 24 + 25  # on paper they are one line for each unit
+    assert [text for text in page.of("p") if text.startswith("Không mất điểm ở: 1.2, 1.3, 1.4, 1.5, 2.1, ")]
     parts = page.tables["Yếu tố: Sở A"]
     # 20 points hang on the factor; (50 + 4 x 100) / 5 = 90 % of them are 18
-    assert parts[1][1:] == ["20,000", "18,000", "2,000", "90,00", "94,00", "95,00", "−5,00"]
-    assert parts[-1][:4] == ["Cộng", "100,000", "98,000", "2,000"]
+    assert parts[1][1:] == ["20,00", "18,00", "2,00", "90,00", "94,00", "95,00", "−5,00"]
+    assert parts[-1][:4] == ["Cộng", "100,00", "98,00", "2,00"]
 
 
 @pytest.mark.usefixtures("two_years")
@@ -117,7 +119,9 @@ def test_criteria_of_the_par_index_stand_in_the_order_of_the_points_that_are_mis
     assert header[:5] == ["Tiêu chí thành phần", "Mất, điểm", "Tối đa", "Tự đánh giá", "Thẩm định"]
     lost = [float(row[1].replace(",", ".")) for row in rows]
     assert lost == sorted(lost, reverse=True)
-    assert round(sum(lost), 2) == 8.84  # 91.16 of 100 points were published
+    assert round(sum(lost), 1) == 8.8  # 91.16 of 100 points were published
+    figures = [figure for row in rows for figure in row[1:5] if figure not in ("", "–")]
+    assert all(re.fullmatch(r"\d+,\d\d", figure) for figure in figures)  # as many digits as the index has
 
 
 def test_questions_of_the_leader_survey_have_their_answers_and_no_empty_columns(
@@ -221,6 +225,29 @@ def test_a_unit_is_found_without_tones_and_by_its_abbreviation(
     assert re.findall(r"<li><a[^>]*>([^<]+)</a>", shown) == found
 
 
+def test_on_a_phone_no_table_is_moved_sideways_and_each_figure_has_its_heading(tmp_path: Path) -> None:
+    style, script = ((shipped("templates") / f"report.{end}").read_text("utf-8") for end in ("css", "js"))
+    titles = ["Yếu tố", "Trọng số", "Được", "Mất (điểm)", "Năm 2023 (%)", "Năm 2022 (%)", "Bình quân nhóm"]
+    heads = "".join(f'<th scope="col">{title}</th>' for title in titles)
+    cells = "<td>100,00</td>" * 6
+    page = tmp_path / "a.html"
+    page.write_text(
+        f'<!doctype html><html lang="vi"><meta charset="utf-8"><style>{style}</style><body data-mark=",">'
+        '<div class="search"><input><p role="status"></p><ul></ul></div>'
+        '<div class="box" style="width: 358px">'
+        f"<table><thead><tr>{heads}</tr></thead><tbody>"
+        f'<tr><th scope="row">Công chức giải quyết công việc</th>{cells}</tr></tbody></table></div>'
+        f"<script>{script}</script><script>"
+        'const box = document.querySelector(".box"); box.title = box.scrollWidth;</script></body></html>',
+        encoding="utf-8",
+    )
+    words = ["--headless", "--disable-gpu", "--no-sandbox", f"--user-data-dir={tmp_path / 'profile'}"]
+    command = [str(browser()), *words, "--window-size=500,800", "--dump-dom", page.as_uri()]
+    shown = subprocess.run(command, capture_output=True, encoding="utf-8", check=True, timeout=120).stdout
+    assert re.findall(r'title="(\d+)"', shown) == ["358"]
+    assert re.findall(r'data-label="([^"]+)"', shown) == titles[1:]
+
+
 # --- charts that can be read ---------------------------------------------------------------------
 
 
@@ -265,17 +292,19 @@ def test_no_line_runs_through_a_name_or_a_figure(
     assert crossed == []
 
 
-def test_a_group_within_ten_points_is_dots_with_the_limits_of_bands_another_is_bars_from_zero() -> None:
+def test_groups_within_ten_points_are_dots_with_the_limits_of_bands_others_are_bars_from_zero() -> None:
     near, far = example.analysis().groups  # 100 and 95; 95 and 10
     figures = Figures(2, "%")
     limits = [Fraction(97), Fraction(50)]
-    (dots,) = charts.ranked(near, {"I": 1}, figures, limits)
+    assert not charts.are_dots([near, far])  # one kind of chart in a report: 10 stands near 0
+    assert charts.are_dots([near])
+    (dots,) = charts.ranked(near, {"I": 1}, figures, limits, dots=True)
     assert dots.axis
     assert (dots.axis.start, dots.axis.end) == (90, 100)
     # 97 is seven tenths of the way from 10 to 406; 50 is not on the axis
     assert dots.limits == (287.2,)
     assert "Ranh giới xếp loại: 97" in [key.text for key in dots.keys]
-    (bars,) = charts.ranked(far, {"I": 1}, figures, limits)
+    (bars,) = charts.ranked(far, {"I": 1}, figures, limits, dots=False)
     assert bars.axis
     assert (bars.axis.start, bars.axis.end, bars.limits) == (0, 100, ())
 

@@ -605,8 +605,8 @@ def sheet(document: Document) -> None:
 def notice() -> None:
     document = new_document()
     head(document, agency, "Số: {{ number }}/TB-SNV", circulation="LƯU HÀNH NỘI BỘ")
-    title(document, "THÔNG BÁO", "Kết quả xác định chỉ số năm {{ year }} của {{ unit }}")
-    itself = "{% if to_itself %}Sở{% else %}{{ unit }}{% endif %}"
+    title(document, "THÔNG BÁO", "Kết quả xác định chỉ số năm {{ year }} của {{ organ }}")
+    itself = "{% if to_itself %}Sở{% else %}{{ organ }}{% endif %}"
     body(
         document,
         f"{OFFICE} thông báo kết quả xác định chỉ số năm {{{{ year }}}} của {itself} như sau:",
@@ -614,7 +614,7 @@ def notice() -> None:
     each(document, "sheet in sheets", lambda: told(document))
     asked = (
         f"{{% if to_itself %}}Các phòng, đơn vị thuộc {OFFICE}{{% else %}}{OFFICE} đề nghị "
-        "{{ unit }}{% endif %} căn cứ kết quả trên rút kinh nghiệm, xác định giải pháp khắc phục hạn chế, "
+        "{{ organ }}{% endif %} căn cứ kết quả trên rút kinh nghiệm, xác định giải pháp khắc phục hạn chế, "
         "nâng cao chất lượng phục vụ người dân, tổ chức trong năm {{ next_year }} và những năm tiếp theo./."
     )
     tag(document, "{%p if scored %}")
@@ -627,11 +627,11 @@ def notice() -> None:
     tag(document, "{%p else %}")
     last(
         document,
-        f"{OFFICE} thông báo để {{% if to_itself %}}các phòng, đơn vị thuộc Sở{{% else %}}{{{{ unit }}}}"
+        f"{OFFICE} thông báo để {{% if to_itself %}}các phòng, đơn vị thuộc Sở{{% else %}}{{{{ organ }}}}"
         "{% endif %} biết, thực hiện./.",
     )
     tag(document, "{%p endif %}")
-    to = "{% if to_itself %}- Các phòng, đơn vị thuộc Sở;{% else %}- {{ unit }};{% endif %}"
+    to = "{% if to_itself %}- Các phòng, đơn vị thuộc Sở;{% else %}- {{ organ }};{% endif %}"
     foot(document, partial(recipients, (to,)), signer)
     document.add_section(WD_SECTION.NEW_PAGE)
     smallest(document.paragraphs[-1])

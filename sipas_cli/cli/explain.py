@@ -257,8 +257,10 @@ def _show_questions(kept: "Kept", form: str, out: str | None) -> None:
 
 def _warn_of_few(explanation: "Explanation") -> None:
     """The counts of a handful of persons tell what each of them answered."""
+    from sipas_cli.documents.suppression import are_few
+
     minimum, ballots = session().workspace.settings.minimum_cell, explanation.counts.ballots
-    if 0 < ballots < minimum:
+    if are_few(ballots, minimum):
         warn([say(messages.FEW_BALLOTS, ballots=ballots, minimum=minimum)])
 
 

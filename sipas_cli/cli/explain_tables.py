@@ -12,10 +12,10 @@ from sipas_cli.documents import explained_messages
 from sipas_cli.documents.explained import (
     float_text,
     kinds_text,
+    known_text,
     neighbour_sentences,
     part_title,
     points_text,
-    rounded_text,
     signed_text,
     what_is_counted,
 )
@@ -220,15 +220,15 @@ def _tree(explanation: Explanation) -> Iterator[Row]:
     decimals = explanation.run.standings.decimals + 2
     index = explanation.score.index
     parts = explanation.contributions.parts
-    terms = " + ".join(rounded_text(part.gained, decimals) for part in parts).replace("+ -", "- ")
+    terms = " + ".join(known_text(part.gained, decimals) for part in parts).replace("+ -", "- ")
     if explanation.is_of_whole_ballots and index is not None:
         terms = f"100 × {explanation.counts.throughout} / {explanation.counts.whole}"
-    yield 0, index_name(explanation.run.index), rounded_text(index, decimals), terms
+    yield 0, index_name(explanation.run.index), known_text(index, decimals), terms
     for part in parts:
         formula = ""
         if part.score is not None:
-            formula = f"{rounded_text(part.weight, decimals)} × {rounded_text(part.score, decimals)} / 100"
-        yield 1, part_title(explanation, part.id), rounded_text(part.gained, decimals), formula
+            formula = f"{known_text(part.weight, decimals)} × {known_text(part.score, decimals)} / 100"
+        yield 1, part_title(explanation, part.id), known_text(part.gained, decimals), formula
         yield from _tree_of_part(explanation, part.id, decimals)
 
 
@@ -242,8 +242,8 @@ def _tree_of_part(explanation: Explanation, part: str, decimals: int) -> Iterato
         yield (
             2,
             name,
-            rounded_text(item.gained, decimals),
-            f"{rounded_text(item.weight, decimals)} × {reached}",
+            known_text(item.gained, decimals),
+            f"{known_text(item.weight, decimals)} × {reached}",
         )
         if item.id in leaves:
             leaf = leaves[item.id]

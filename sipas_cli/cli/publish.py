@@ -18,7 +18,7 @@ from sipas_cli.cli.output import put, year_option
 from sipas_cli.cli.printing import in_format, report_name, source, units_with_results
 from sipas_cli.cli.progress import counting
 from sipas_cli.cli.screen import echo
-from sipas_cli.cli.session import remarks, session, tell
+from sipas_cli.cli.session import remarks, session, tell, warn
 from sipas_cli.errors import RulesError, together
 from sipas_cli.messages import say
 from sipas_cli.runs import choice, freezing
@@ -51,7 +51,8 @@ def command(year: int | None, pdf: bool, out: str | None) -> None:
     target = Path(out) if out else workspace.folder
     documents = _Documents(wording, runs, [source(run) for run in runs.values()])
     made = documents.all()
-    written = []
+    written: list[File] = []
+    unfinished: list[str] = []
     with counting(messages.WRITING) as advance, collecting():
         while some := list(islice(made, _AT_ONCE)):
             if pdf:
@@ -59,6 +60,8 @@ def command(year: int | None, pdf: bool, out: str | None) -> None:
             put({target / name: content for name, content in some})
             for name, content in some:
                 written.append(_file(name, content))
+                if name in documents.reports:
+                    unfinished += _to_be_written(name, content)
                 echo(str(target / name))
             advance(str(target), len(some))
     _remove_former_pages(target, documents, written)
@@ -69,6 +72,7 @@ def command(year: int | None, pdf: bool, out: str | None) -> None:
     put({target / checksums: lines.encode(), listed: handover})
     count = len(written)
     remarks([say(words.PUBLISHED, count=count, year=of_year, listed=listed, checksums=checksums)])
+    warn(unfinished)
 
 
 def _refuse_unfinished(runs: Mapping[str, StoredRun]) -> None:
@@ -97,6 +101,11 @@ class _Documents:
     def year(self) -> int:
         """The year that they are of."""
         return self.sources[0].analysis.run.year
+
+    @property
+    def reports(self) -> set[str]:
+        """The names of the reports in Word."""
+        return {f"{report_name(run)}{_WORD}" for run in self.runs.values()}
 
     def all(self) -> Iterator[tuple[str, bytes]]:
         """(name, content) of each document, made as they are asked for."""
@@ -155,6 +164,14 @@ def _remove_former_pages(target: Path, documents: _Documents, written: Sequence[
     paths = [target / file.name for file in written]
     for of_index in documents.sources:
         remove_others(target / pages_folder(f"{report_name(of_index.analysis.run)}.html"), paths)
+
+
+def _to_be_written(name: str, content: bytes) -> Iterator[str]:
+    """What has to be said of a report that has passages still to be written."""
+    from sipas_cli.documents.papers import to_be_written
+
+    if passages := to_be_written(content):
+        yield say(words.TO_BE_WRITTEN, file=name, passages=passages)
 
 
 def _file(name: str, content: bytes) -> "File":

@@ -31,6 +31,16 @@ NOT_FROZEN = Message(
     vi="lần chạy {run} ({index}, năm {year}) chưa chốt. Chạy trước: sipas freeze --year {year}",
     en="the run {run} ({index}, {year}) is not frozen. Run first: sipas freeze --year {year}",
 )
+TO_BE_WRITTEN = Message(
+    vi=(
+        '{file} còn {passages} đoạn "[Cần viết: ...]" trên nền vàng mà số liệu không cho biết. Viết bằng '
+        "Word trước khi ký; khi đó mã SHA-256 của tệp khác với mã trong bảng kê, hãy ghi lại mã mới."
+    ),
+    en=(
+        "{file} has {passages} passages in brackets on yellow that figures cannot tell. Write them in "
+        "Word before it is signed; its SHA-256 is then another than in the list, so note the new one."
+    ),
+)
 PUBLISHED = Message(
     vi="Đã soạn {count} tệp của năm {year}. Bảng kê để ký: {listed}; kiểm tra lại: sha256sum -c {checksums}",
     en="Wrote {count} files of {year}. The list to be signed: {listed}; to check: sha256sum -c {checksums}",

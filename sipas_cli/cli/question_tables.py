@@ -6,7 +6,7 @@ from fractions import Fraction
 from sipas_cli.cli import explain_messages as messages
 from sipas_cli.cli.terminal import Table
 from sipas_cli.documents import explained_messages
-from sipas_cli.documents.explained import float_text, rounded_text
+from sipas_cli.documents.explained import float_text, known_text
 from sipas_cli.figures.printing import json_number
 from sipas_cli.files import csv_bytes
 from sipas_cli.messages import say
@@ -90,7 +90,7 @@ def review_csv(factors: Sequence[FactorReview], leaves: Sequence[LeafReview]) ->
 
 
 def _percent(share: Fraction | None) -> str:
-    return rounded_text(None if share is None else 100 * share, 1)
+    return known_text(None if share is None else 100 * share, 1)
 
 
 def _float(value: float | None) -> str:

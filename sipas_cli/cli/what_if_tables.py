@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from sipas_cli.cli import what_if_messages as messages
 from sipas_cli.cli.output import number
 from sipas_cli.cli.terminal import Table
-from sipas_cli.documents.explained import rounded_text
+from sipas_cli.documents.explained import known_text
 from sipas_cli.figures import messages as figures_messages
 from sipas_cli.figures.printing import signed
 from sipas_cli.messages import decimal_mark, say
@@ -53,7 +53,7 @@ def first_place_tables(kept: Kept, places: Sequence[FirstPlace]) -> list[Table]:
         rows = []
         for limits in place.limits:
             title = kept.stored.titles.get(limits.factor, limits.factor)
-            rows.append([title, rounded_text(limits.weight, 2), *_limit(limits.down), *_limit(limits.up)])
+            rows.append([title, known_text(limits.weight, 2), *_limit(limits.down), *_limit(limits.up)])
         title = say(messages.FIRST, group=place.group.name, unit=place.leader.unit.name)
         tables.append(Table(title, columns, rows, "\n".join(_below(place))))
     return tables
@@ -74,11 +74,11 @@ def other_tables(groups: Sequence[GroupWithoutLimits]) -> list[Table]:
 def _limit(limit: Limit) -> list[str]:
     """The weight and the rival; dashes where nobody comes level on that side."""
     rival = limit.rival.unit.name if limit.rival else "-"
-    return [rounded_text(limit.weight, 2), rival]
+    return [known_text(limit.weight, 2), rival]
 
 
 def _below(place: FirstPlace) -> Iterator[str]:
-    move = rounded_text(place.together, 2)
+    move = known_text(place.together, 2)
     if place.rival:
         yield say(messages.TOGETHER, move=move, unit=place.rival.unit.name)
     else:

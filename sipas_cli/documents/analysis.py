@@ -14,28 +14,26 @@ from statistics import StatisticsError, correlation
 from typing import assert_never
 
 from sipas_cli.documents.run_scores import EarlierScores, RunScores, rounding_of
-from sipas_cli.documents.suppression import suppressed, too_few
+from sipas_cli.documents.suppression import too_few
+from sipas_cli.documents.traits import Answers, Trait, traits_of
 from sipas_cli.figures.lines import Movement
-from sipas_cli.model import PAR, Group, GroupStandings, Standing, UnitCounts
-from sipas_cli.rules.criteria import Breakdown, Criteria, Plan
+from sipas_cli.model import PAR, Group, GroupStandings, Standing, Unit, UnitCounts
+from sipas_cli.rules.criteria import Criteria
 from sipas_cli.rules.par import ParCriteria
-from sipas_cli.rules.policies import Measure, OverallOfBallots
+from sipas_cli.rules.policies import OverallOfBallots
+from sipas_cli.rules.tree import Leaf
 from sipas_cli.runs import history
 from sipas_cli.runs.kept import Kept, judgement
 from sipas_cli.runs.run import StoredRun
 from sipas_cli.runs.sureties import Sureties
-from sipas_cli.score.rank import printed
 from sipas_cli.score.sipas import pooled, score_unit
-from sipas_cli.tally import UNKNOWN, Tally, by_unit, judged_counts, pooled_answers
+from sipas_cli.tally import Tally, by_unit, judged_counts
 from sipas_cli.workspace.succession import Succession
 
 #: Units that a correlation must have at least: with fewer it says nothing.
 FEWEST_UNITS = 10
 #: Strengths and weaknesses that are named for a unit, at most.
 MOST_NAMED = 3
-
-#: Question -> kind of answer -> ballots.
-Answers = Mapping[str, Mapping[str, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +72,14 @@ class Mark:
     """The score of a unit on one item beside the mean of its group, both in percent as printed.
 
     before   its score in the earlier year, where the same was asked then
+    lost     of a leaf of the PAR index: the points, exactly, that are missing to its maximum
     """
 
     item: Item
     score: Fraction | None
     group_mean: Fraction | None
     before: Fraction | None = None
+    lost: Fraction | None = None
 
     @property
     def difference(self) -> Fraction | None:
@@ -133,31 +133,6 @@ class GroupProfile:
 
     standings: GroupStandings
     profiles: tuple[Profile, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """The respondents with one value of a trait. `ballots` and `score` are None where there are too few of
-    them to be shown by themselves; the score also where nobody answered. `value` is "?" for unknown."""
-
-    value: str
-    ballots: int | None
-    score: Fraction | None
-
-    @property
-    def suppressed(self) -> bool:
-        """Whether so few answered that it is not shown by itself."""
-        return self.ballots is None
-
-
-@dataclass(frozen=True, slots=True)
-class Trait:
-    """A trait of respondents with its values, in the order of the criteria; none of so few respondents that
-    hiding single values would not do."""
-
-    id: str
-    title: str
-    cells: tuple[Cell, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +212,9 @@ def analyse(
     parts, items = _items(run, scores, criteria, tally, hidden)
     not_published = few_leaders_before | (too_few(before, minimum_cell) if before else frozenset())
     earlier = EarlierScores(before, moved(run, before, succession), (*parts, *items), not_published)
+    leaves = {}
+    if run.index == PAR and isinstance(criteria, ParCriteria):
+        leaves = {leaf.id: leaf for leaf in criteria.plan.leaves}
     return Analysis(
         run=run,
         before=before,
@@ -245,9 +223,10 @@ def analyse(
         parts=parts,
         items=items,
         groups=tuple(
-            _group(run, group, scores, parts, items, earlier, hidden) for group in run.standings.groups
+            _group(run, group, scores, parts, items, earlier, hidden, leaves)
+            for group in run.standings.groups
         ),
-        traits=_traits(tally, criteria, scores, minimum_cell),
+        traits=traits_of(tally, criteria, scores, minimum_cell),
         outcomes=run.manifest["counts"].get("outcomes", {}),
         hidden=hidden,
     )
@@ -397,6 +376,7 @@ def _group(
     items: Sequence[Item],
     earlier: EarlierScores,
     hidden: frozenset[str],
+    leaves: Mapping[str, Leaf],
 ) -> GroupProfile:
     every = [line.unit.id for line in group.standings]
     shown = [unit for unit in every if unit not in hidden]
@@ -404,13 +384,26 @@ def _group(
     means = {item.id: scores.mean("factor", item.id, every if areas_stand else shown) for item in parts}
     means |= {item.id: scores.mean("criterion", item.id, shown) for item in items}
 
+    def lost(unit: Unit, item: Item) -> Fraction | None:
+        score = scores.levels["criterion"].get((unit.id, item.id))
+        maximum = leaves[item.id].maximum_of(unit) if item.id in leaves else None
+        if score is None or maximum is None:
+            return None
+        return maximum * (100 - score) / 100
+
     def marks(line: Standing, level: str, of: Sequence[Item]) -> tuple[Mark, ...]:
         unit = line.unit.id
         former = earlier.of(unit, level)
         if unit in hidden and not (areas_stand and level == "factor"):
             return tuple(Mark(item, None, means[item.id]) for item in of)
         return tuple(
-            Mark(item, scores.printed(level, unit, item.id), means[item.id], former.get(item.id))
+            Mark(
+                item=item,
+                score=scores.printed(level, unit, item.id),
+                group_mean=means[item.id],
+                before=former.get(item.id),
+                lost=lost(line.unit, item),
+            )
             for item in of
         )
 
@@ -425,64 +418,3 @@ def _group(
         )
         profiles.append(profile)
     return GroupProfile(group, tuple(profiles))
-
-
-# --- respondents ---------------------------------------------------------------------------------
-
-
-def _traits(
-    tally: Tally | None, criteria: Criteria | ParCriteria | None, scores: RunScores, minimum: int
-) -> tuple[Trait, ...]:
-    """Who answered, and the index of each kind of respondent: of SIPAS from all ballots of that kind
-    together, of the leader survey the mean of the units by that kind alone."""
-    if tally is None or criteria is None:
-        return ()
-    if isinstance(criteria, Criteria):
-        plan, names = criteria.plan, {}
-    else:
-        plan = criteria.plan.survey.plan
-        names = {kind.id: kind.title for kind in criteria.plan.survey.kinds}
-
-    def score(value: str, answers: Answers) -> Fraction | None:
-        if isinstance(criteria, Criteria):
-            return _index(answers, criteria)
-        return scores.mean("kind", value, scores.units("kind"))
-
-    together = pooled_answers(tally)
-    return tuple(_trait(together, plan, breakdown, score, names, minimum) for breakdown in plan.breakdowns)
-
-
-def _trait(
-    together: Mapping[str, Answers],
-    plan: Plan,
-    trait: Breakdown,
-    score: Callable[[str, Answers], Fraction | None],
-    names: Mapping[str, str],
-    minimum: int,
-) -> Trait:
-    values = (*trait.values, UNKNOWN)
-    answers = [together.get(f"{trait.id}={value}", {}) for value in values]
-    first = plan.codes[0]  # each valid ballot has one kind of answer to it, be it a blank
-    ballots = [sum(of_value.get(first, {}).values()) for of_value in answers]
-    hidden = suppressed(ballots, minimum)
-    if hidden and sum(ballots[n] for n in hidden) < minimum:  # all of them are known to be so few
-        return Trait(trait.id, trait.title, ())
-    cells = []
-    for n, value in enumerate(values):
-        name = names.get(value, value)
-        if n in hidden:
-            cells.append(Cell(name, None, None))
-        elif ballots[n]:
-            cells.append(Cell(name, ballots[n], score(value, answers[n])))
-    return Trait(trait.id, trait.title, tuple(cells))
-
-
-def _index(answers: Answers, criteria: Criteria) -> Fraction | None:
-    """The index of some respondents, as printed; none where it is of whole ballots, which are not counted
-    by traits."""
-    if criteria.rules.measure == Measure.SATISFIED_THROUGHOUT:
-        return None
-    score = score_unit(UnitCounts(answers, 0, 0), criteria).index
-    if score is None:
-        return None
-    return printed(score, criteria.rules.rounding)

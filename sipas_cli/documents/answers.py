@@ -17,8 +17,7 @@ from sipas_cli.wording import whole
 
 def priorities(printer: Printer) -> dict[str, Any] | None:
     """Importance against performance: of criteria of SIPAS, of areas of the PAR index."""
-    shares = printer.run.index == PAR
-    items = printer.analysis.parts if shares else printer.analysis.items
+    shares, items = printer.run.index == PAR, quadrants.items_of(printer.analysis)
     chart = quadrants.priorities(items, printer.percent, shares=shares)
     if chart is None:
         return None

@@ -16,10 +16,6 @@ from sipas_cli.model import GroupStandings, Share, Standing
 from sipas_cli.runs.run import StoredRun
 from sipas_cli.workspace.decision import AREA_FIELD, DECISION, HEADS_FROM, SOURCE_FIELD, Appendix
 
-RANK_NOTE = (
-    "Ghi chú: Thứ hạng được xác định theo chỉ số chưa làm tròn, nên các đơn vị có chỉ số in trong bảng "
-    "bằng nhau có thể khác hạng."
-)
 _BESIDE_AREAS = ("bonus", "penalty")
 
 #: Id of a unit -> the unit beside what it was in an earlier year.
@@ -101,7 +97,7 @@ def _footnotes(group: GroupStandings, part: Part) -> Iterator[str]:
     if any(sum_differs(line, part.fields) for line in group.standings):
         yield say(messages.SUM_NOTE, lang="vi")
     if {"rank", "score"} <= set(part.fields) and _ranks_differ(group):
-        yield RANK_NOTE
+        yield say(messages.RANK_NOTE, lang="vi")
 
 
 def _ranks_differ(group: GroupStandings) -> bool:

@@ -1,6 +1,6 @@
 """Cells and tables of a report."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,9 +22,12 @@ def table(
     sortable: bool = False,
     foot: Sequence[Cell] = (),
     note: str = "",
+    on_screen: Collection[int] = (),
+    on_paper: str = "",
 ) -> Table:
     """A table of columns (title, whether of numbers); the cell `head` of each row says what it is about, and
-    `foot` is the last row, which stays there when the others are sorted; `note` stands below it."""
+    `foot` is the last row, which stays there when the others are sorted; `note` stands below it. The
+    rows with the numbers `on_screen` are not printed: `on_paper` says in their place what they say."""
     return {
         "caption": caption,
         "columns": [
@@ -36,6 +39,8 @@ def table(
         "foot": foot,
         "sortable": sortable,
         "note": note,
+        "on_screen": frozenset(on_screen),
+        "on_paper": on_paper,
     }
 
 

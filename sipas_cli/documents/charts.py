@@ -7,7 +7,7 @@ from functools import partial
 from itertools import chain
 
 from sipas_cli.documents import report_words, site_words
-from sipas_cli.documents.analysis import Cell, GroupProfile, Item, Profile, Trait
+from sipas_cli.documents.analysis import GroupProfile, Item, Profile
 from sipas_cli.documents.drawing import (
     FEWEST_POINTS,
     GAP,
@@ -25,6 +25,7 @@ from sipas_cli.documents.drawing import (
     shortened,
     text_width,
 )
+from sipas_cli.documents.traits import Cell, Trait
 from sipas_cli.figures.lines import NOT_SURE, Surety
 from sipas_cli.figures.printing import count_text, figure_text
 from sipas_cli.messages import decimal_mark, say
@@ -34,15 +35,32 @@ from sipas_cli.tally import UNKNOWN
 from sipas_cli.text.numbers import exact_text, half_up
 
 
+def are_dots(groups: Iterable[GroupProfile]) -> bool:
+    """Whether the units of all groups are drawn as dots, so that a report does not change between two kinds
+    of charts: where those of one group lie within a few points, which bars from zero would hide, and no
+    group reaches so far down that its axis begins at zero anyway."""
+    known = [scores for scores in map(_scores, groups) if scores]
+    if any(axis(scores, span=FEWEST_POINTS).from_zero for scores in known):
+        return False
+    return any(max(scores) - min(scores) < FEWEST_POINTS for scores in known)
+
+
+def _scores(group: GroupProfile) -> list[Fraction]:
+    scores = (profile.line.score for profile in group.profiles)
+    return [score for score in scores if score is not None]
+
+
 def ranked(
     group: GroupProfile,
     bands: Mapping[str, int],
     print_figure: Figures,
     limits: Iterable[Fraction] = (),
     sureties: Mapping[str, Surety] | None = None,
+    *,
+    dots: bool,
 ) -> list[Chart]:
     """The units of a group in their order, coloured by band, with the mean of the group. They are bars from
-    zero, whose lengths say how much; where all lie within a few points dots, with the limits of bands.
+    zero, whose lengths say how much, or `dots` with their intervals and the limits of bands.
 
     bands      name -> number of its colour
     limits     where a band ends and the next begins
@@ -50,7 +68,6 @@ def ranked(
     """
     scored = [profile.line for profile in group.profiles if profile.line.score is not None]
     values = [line.score for line in scored if line.score is not None]
-    are_near = bool(values) and max(values) - min(values) < FEWEST_POINTS
     present = {line.band for line in scored}
     keys = [(name, "band", tone) for name, tone in bands.items() if name in present]
     mean = group.standings.mean
@@ -59,7 +76,7 @@ def ranked(
         keys.append((say(report_words.MEAN_IS, mean=print_figure(mean)), "line", 0))
     title = say(report_words.CHART_RANKED, group=group.standings.group.name)
     entries = [_of_rank(line, bands, print_figure) for line in scored]
-    if not are_near:
+    if not dots:
         scale = axis([Fraction(0), *values])
         draw = partial(of_rows, "bars", title, keys=keys, line=mean, own_axis=scale)
         return [draw(page) for page in pages(entries)]

@@ -37,13 +37,11 @@ FORMATS = (*template.FORMATS, "pdf")
 _TEMPLATE = "decision"
 BLANK_NUMBER = "       "
 DRAFT = "DỰ THẢO"
-#: Who writes the letters.
-OFFICE = "Sở Nội vụ"
 #: How the basis begins that names the submission.
 _ON_PROPOSAL = "Theo đề nghị"
 _CONTENTS = PART_FIELDS[0]
 #: To which decision an appendix belongs, by Nghị định 30/2020/NĐ-CP.
-_APPENDIX_OF = "(Kèm theo Quyết định số {number} {day} của"
+_APPENDIX_OF = "(Kèm theo Quyết định số {number} {date} của"
 _LAST_MARKS = re.compile(r"\s*[;.,][\s;.,/]*$")
 _ITALIC = re.compile(r"\*([^*]+)\*")
 _NO_CHANGES: Mapping[str, Changes] = {}
@@ -140,9 +138,9 @@ def decision_context(
     }
 
 
-def _appendix_of(decision: Decision, fields: Mapping[str, str], number: str, day: str) -> str:
+def _appendix_of(decision: Decision, fields: Mapping[str, str], number: str, date: str) -> str:
     """To which decision an appendix belongs, in the office's own words or those of the decree."""
-    known = dict(zip(APPENDIX_FIELDS, (number, day), strict=True))
+    known = dict(zip(APPENDIX_FIELDS, (number, date), strict=True))
     return filler({**fields, **known})(decision.appendix_of or f"{_APPENDIX_OF} {decision.issuer_short})")
 
 

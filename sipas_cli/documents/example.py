@@ -3,8 +3,12 @@
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
-from sipas_cli.documents.analysis import Analysis, Cell, GroupProfile, Item, Mark, Profile, Trait
+from sipas_cli.documents.analysis import Analysis, GroupProfile, Item, Mark, Profile
+from sipas_cli.documents.cells import cell, table
+from sipas_cli.documents.printer import Printer
+from sipas_cli.documents.traits import Cell, Trait
 from sipas_cli.figures.lines import Movement
 from sipas_cli.intake.ballots import messages as ballots_messages
 from sipas_cli.model import SIPAS, Achieved, Group, GroupStandings, Share, Standing, Standings, Unit
@@ -38,6 +42,16 @@ def analysis() -> Analysis:
         traits=(Trait("t", "T", (Cell("a", 20, Fraction(90)), Cell("b", None, None))),),
         outcomes={"valid": 20, "no_unit": 1},
     )
+
+
+def losses(_: Printer, profile: Profile) -> dict[str, Any] | None:
+    """What is told of the losses of a unit; of those without a rank nothing."""
+    if profile.line.rank is None:
+        return None
+    row = [cell("A"), cell("1")]
+    columns = [("A", False), ("B", True)]
+    made = table("A", columns, [row, row], foot=row, note="n", on_screen=[0], on_paper="n")
+    return {"lost": "n", "parts": made, "criteria": made, "extras": made, "neighbours": ["n"]}
 
 
 def _run(year: int) -> StoredRun:

@@ -86,8 +86,8 @@ def _neighbour(explanation: Explanation, neighbour: Neighbour, sentence: Message
         sentence,
         unit=neighbour.standing.unit.name,
         rank=neighbour.standing.rank,
-        score=rounded_text(neighbour.standing.score, decimals),
-        difference=rounded_text(abs(neighbour.ahead), decimals + 1),
+        score=known_text(neighbour.standing.score, decimals),
+        difference=known_text(abs(neighbour.ahead), decimals + 1),
         parts="; ".join(differences) or "0",
     )
     if neighbour.rises is None:
@@ -141,7 +141,7 @@ def part_title(explanation: Explanation, part: str) -> str:
     return explanation.run.titles.get(part) or source_name(part)
 
 
-def rounded_text(value: Fraction | None, decimals: int) -> str:
+def known_text(value: Fraction | None, decimals: int) -> str:
     """A figure rounded to be printed; "-" where there is none."""
     return "-" if value is None else decimal_text(half_up(value, decimals), decimals, mark=decimal_mark())
 

@@ -1,15 +1,15 @@
 """The tables of an explanation: what the index is made of, where most is lost, what was typed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from sipas_cli.documents import explained_messages as messages
 from sipas_cli.documents.explained import (
     counts_text,
+    known_text,
     part_title,
     points_text,
-    rounded_text,
     signed_text,
     what_is_counted,
 )
@@ -19,6 +19,7 @@ from sipas_cli.model import TypedCell
 from sipas_cli.rules.tree import APPRAISAL
 from sipas_cli.runs.explanation import Explanation, ExtraExplanation, LeafExplanation
 from sipas_cli.score.par import PENALTY, Line
+from sipas_cli.text.days import printed_day
 from sipas_cli.text.numbers import exact_text, typed_number
 from sipas_cli.text.places import place_name
 from sipas_cli.text.spelling import fold
@@ -57,10 +58,10 @@ def _parts(explanation: Explanation) -> TextTable:
         rows.append(
             [
                 part_title(explanation, part.id),
-                rounded_text(part.weight, decimals),
-                rounded_text(part.score, decimals),
-                rounded_text(part.gained, decimals + 1),
-                rounded_text(part.lost, decimals + 1),
+                known_text(part.weight, decimals),
+                known_text(part.score, decimals),
+                known_text(part.gained, decimals + 1),
+                known_text(part.lost, decimals + 1),
                 signed_text(ahead, decimals + 1),
             ]
         )
@@ -68,8 +69,8 @@ def _parts(explanation: Explanation) -> TextTable:
     weight = sum((part.weight for part in parts), Fraction(0))
     lost = sum((part.lost for part in parts), Fraction(0))
     ahead = gained - (explanation.group_mean or Fraction(0))
-    sums = [rounded_text(weight, decimals), ""]
-    sums += [rounded_text(points, decimals + 1) for points in (gained, lost)]
+    sums = [known_text(weight, decimals), ""]
+    sums += [known_text(points, decimals + 1) for points in (gained, lost)]
     rows.append([say(messages.SUM), *sums, signed_text(ahead, decimals + 1)])
     columns = [
         (say(messages.PART), False),
@@ -93,8 +94,8 @@ def _items(explanation: Explanation) -> list[TextTable]:
     rows = []
     for lost, item in losses[:_MOST]:
         score = 100 * item.reached / item.full
-        row = [f"{item.id} {item.title}", counts_text(item), rounded_text(score, decimals)]
-        rows.append([*row, rounded_text(lost, decimals + 1)])
+        row = [f"{item.id} {item.title}", counts_text(item), known_text(score, decimals)]
+        rows.append([*row, known_text(lost, decimals + 1)])
     columns = [
         (say(messages.CRITERION), False),
         (say(messages.COUNTS), True),
@@ -130,10 +131,13 @@ def _leaf_row(leaf: LeafExplanation) -> list[str]:
     return [name, *map(points_text, figures), _typed(leaf), step_of(leaf)]
 
 
-def extras_table(explanation: Explanation, *, cells: bool) -> TextTable:
+def extras_table(
+    explanation: Explanation, *, cells: bool, print_points: Callable[[Fraction | None], str] = points_text
+) -> TextTable:
     """Bonus and penalty, with what was typed; also those that the unit claimed in vain.
 
-    cells   whether it says in which cell that stands
+    cells          whether it says in which cell that stands
+    print_points   how points are printed
     """
     columns = [
         (say(messages.EXTRA), False),
@@ -142,7 +146,7 @@ def extras_table(explanation: Explanation, *, cells: bool) -> TextTable:
         (say(messages.APPRAISED), True),
         (say(messages.TYPED), False),
     ]
-    rows = [_extra_row(extra) for extra in explanation.extras]
+    rows = [_extra_row(extra, print_points) for extra in explanation.extras]
     if cells:
         columns.append((say(messages.WHERE), False))
         places = [place_of(extra.appraised) for extra in explanation.extras]
@@ -150,11 +154,11 @@ def extras_table(explanation: Explanation, *, cells: bool) -> TextTable:
     return TextTable(say(messages.EXTRAS), columns, rows)
 
 
-def _extra_row(extra: ExtraExplanation) -> list[str]:
+def _extra_row(extra: ExtraExplanation, print_points: Callable[[Fraction | None], str]) -> list[str]:
     line = extra.line
     figures = [line.maximum, signed_points(line, line.claimed), signed_points(line, line.points)]
     typed = typed_text(extra.appraised.text) if extra.appraised else ""
-    return [f"{line.part} {extra.extra.title}", *map(points_text, figures), typed]
+    return [f"{line.part} {extra.extra.title}", *map(print_points, figures), typed]
 
 
 def signed_points(line: Line, points: Fraction | None) -> Fraction | None:
@@ -186,11 +190,11 @@ def _typed(leaf: LeafExplanation) -> str:
 
 
 def typed_text(text: str) -> str:
-    """What was typed: a number as a figure of the language in use, any other text as it stands in its
-    cell."""
+    """What was typed: a number as a figure of the language in use, a day as people write it, any other text
+    as it stands in its cell."""
     number = typed_number(text)
     if number is None:
-        return text
+        return printed_day(text)
     figure = exact_text(number.value, mark=decimal_mark())
     return f"{figure}%" if number.percent else figure
 

@@ -1,18 +1,16 @@
 """What the index of a unit lost and where, the most first, beside its group and the earlier year."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
-from sipas_cli.documents import explained_messages, report_words, site_words
+from sipas_cli.documents import explained_messages, messages, report_words, site_words
 from sipas_cli.documents.analysis import Mark, Profile
 from sipas_cli.documents.cells import Cell, Table, cell, table
 from sipas_cli.documents.explained import (
     counts_text,
     neighbour_sentences,
     part_title,
-    points_text,
-    rounded_text,
     what_is_counted,
 )
 from sipas_cli.documents.explained_tables import extras_table, leaf_text, of_leaves
@@ -23,6 +21,7 @@ from sipas_cli.messages import Message, say
 from sipas_cli.rules.criteria import NO_ANSWER, Criteria
 from sipas_cli.runs.explanation import Explanation, LeafExplanation
 from sipas_cli.score.contributions import Item, Part
+from sipas_cli.text.numbers import half_up
 
 #: Criteria that the sentence above the tables names.
 _MOST = 3
@@ -35,20 +34,15 @@ def losses(printer: Printer, profile: Profile, explanation: Explanation) -> dict
     items = sorted(explanation.contributions.items, key=lambda item: -item.lost)
     criteria = _leaves if explanation.leaves else _items
     return {
-        "lost": _sentence(explanation, items),
+        "lost": _sentence(printer, explanation, items),
         "parts": _parts(printer, profile, explanation),
         "criteria": criteria(printer, profile, explanation, items),
-        "extras": _extras(profile, explanation),
+        "extras": _extras(printer, profile, explanation),
         "neighbours": list(neighbour_sentences(explanation)),
     }
 
 
-def _points(explanation: Explanation, value: Fraction) -> str:
-    """Points of the index, with one digit more than a score has: their sum is seen then."""
-    return rounded_text(value, explanation.run.standings.decimals + 1)
-
-
-def _sentence(explanation: Explanation, items: Sequence[Item]) -> str:
+def _sentence(printer: Printer, explanation: Explanation, items: Sequence[Item]) -> str:
     """How much is lost in all, and where most; "" where the index has no parts."""
     parts = explanation.contributions.parts
     if not parts:
@@ -57,8 +51,8 @@ def _sentence(explanation: Explanation, items: Sequence[Item]) -> str:
     if not most:
         return say(site_words.LOST_NOTHING)
     lost = sum((part.lost for part in parts), _NOTHING)
-    named = "; ".join(f"{item.title} ({_points(explanation, item.lost)})" for item in most)
-    return say(site_words.LOST_IN_ALL, points=_points(explanation, lost), items=named)
+    named = "; ".join(f"{item.title} ({printer.points(item.lost)})" for item in most)
+    return say(site_words.LOST_IN_ALL, points=printer.points(lost), items=named)
 
 
 class _Beside:
@@ -101,20 +95,26 @@ def _parts(printer: Printer, profile: Profile, explanation: Explanation) -> Tabl
         (say(site_words.LOST), True),
         *beside.columns,
     ]
-    rows = [[*_part(explanation, part), *beside.cells(part.id)] for part in parts]
-    sums = [
-        sum((part.weight for part in parts), _NOTHING),
-        sum((part.gained for part in parts), _NOTHING),
-        sum((part.lost for part in parts), _NOTHING),
-    ]
-    foot = [say(explained_messages.SUM), *(_points(explanation, value) for value in sums)]
+    rows = [[*_part(printer, explanation, part), *beside.cells(part.id)] for part in parts]
+    shares = [[part.weight, part.gained, part.lost] for part in parts]
+    sums = [sum(column, _NOTHING) for column in zip(*shares, strict=True)]
+    foot = [say(explained_messages.SUM), *map(printer.points, sums)]
     foot += [""] * len(beside.columns)
     caption = say(report_words.OF_UNIT, what=printer.part, unit=profile.line.unit.name)
-    return table(caption, columns, rows, foot=[cell(text) for text in foot])
+    note = _sum_note(shares, sums, printer.run.standings.decimals)
+    return table(caption, columns, rows, foot=[cell(text) for text in foot], note=note)
 
 
-def _part(explanation: Explanation, part: Part) -> list[Cell]:
-    figures = [_points(explanation, value) for value in (part.weight, part.gained, part.lost)]
+def _sum_note(shares: Sequence[Sequence[Fraction]], sums: Sequence[Fraction], decimals: int) -> str:
+    """Why the printed points of the parts do not add up to their printed sums; "" where they do."""
+    for column, total in zip(zip(*shares, strict=True), sums, strict=True):
+        if sum(half_up(points, decimals) for points in column) != half_up(total, decimals):
+            return say(messages.SUM_NOTE)
+    return ""
+
+
+def _part(printer: Printer, explanation: Explanation, part: Part) -> list[Cell]:
+    figures = [printer.points(value) for value in (part.weight, part.gained, part.lost)]
     return [cell(part_title(explanation, part.id)), *map(cell, figures)]
 
 
@@ -131,17 +131,31 @@ def _items(
     columns = [(printer.criterion, False), (say(site_words.LOST), True)]
     columns += [(say(_counts_heading(explanation)), True), *beside.columns]
     names = {item.id: item.name for item in printer.analysis.items}
-    rows = []
-    for item in items:
-        lost, counts = _points(explanation, item.lost), _counts(explanation, item)
-        score = rounded_text(100 * item.reached / item.full, explanation.run.standings.decimals)
+    numbers = {item.id: item.number for item in printer.analysis.items}
+    rows, whole = [], {}
+    for place, item in enumerate(items):
+        lost, counts = printer.points(item.lost), _counts(explanation, item)
+        score = printer.points(100 * item.reached / item.full)
         name = names.get(item.id, item.title)
         rows.append([cell(name), cell(lost), cell(counts), *beside.cells(item.id, score)])
-    return table(_losses_of(profile), columns, rows, note=_counted(explanation))
+        if not item.lost and item.id in numbers:
+            whole[place] = numbers[item.id]
+    return _of_losses(profile, columns, rows, note=_counted(explanation), whole=whole)
 
 
-def _losses_of(profile: Profile) -> str:
-    return say(site_words.LOSSES_OF, unit=profile.line.unit.name)
+def _of_losses(
+    profile: Profile,
+    columns: Sequence[tuple[str, bool]],
+    rows: Sequence[Sequence[Cell]],
+    *,
+    note: str,
+    whole: Mapping[int, str],
+) -> Table:
+    """The table of criteria; `whole` has the rows, with their numbers, of those that lost nothing, which are
+    not all printed."""
+    caption = say(site_words.LOSSES_OF, unit=profile.line.unit.name)
+    on_paper = say(site_words.WHOLE, items=", ".join(whole.values())) if whole else ""
+    return table(caption, columns, rows, note=note, on_screen=whole, on_paper=on_paper)
 
 
 def _leaves(printer: Printer, profile: Profile, explanation: Explanation, _: Sequence[Item]) -> Table:
@@ -158,21 +172,22 @@ def _leaves(printer: Printer, profile: Profile, explanation: Explanation, _: Seq
         *beside.columns,
         (say(explained_messages.TYPED), False),
     ]
-    rows = [[*_leaf(leaf), *beside.cells(leaf.line.part), cell(leaf_text(leaf))] for leaf in leaves]
-    return table(_losses_of(profile), columns, rows, note=" ".join(of_leaves(explanation)))
+    rows = [[*_leaf(printer, leaf), *beside.cells(leaf.line.part), cell(leaf_text(leaf))] for leaf in leaves]
+    whole = {place: leaf.line.part for place, leaf in enumerate(leaves) if not leaf.missing}
+    return _of_losses(profile, columns, rows, note=" ".join(of_leaves(explanation)), whole=whole)
 
 
-def _leaf(leaf: LeafExplanation) -> list[Cell]:
+def _leaf(printer: Printer, leaf: LeafExplanation) -> list[Cell]:
     line = leaf.line
     figures = [leaf.missing, line.maximum, line.claimed, line.points]
-    return [cell(f"{line.part} {leaf.leaf.title}"), *(cell(points_text(value)) for value in figures)]
+    return [cell(f"{line.part} {leaf.leaf.title}"), *(cell(printer.points(value)) for value in figures)]
 
 
-def _extras(profile: Profile, explanation: Explanation) -> Table | None:
+def _extras(printer: Printer, profile: Profile, explanation: Explanation) -> Table | None:
     """Bonus and penalty."""
     if not explanation.extras:
         return None
-    extras = extras_table(explanation, cells=False)
+    extras = extras_table(explanation, cells=False, print_points=printer.points)
     rows = [[cell(text) for text in row] for row in extras.rows]
     return table(f"{extras.title}: {profile.line.unit.name}", extras.columns, rows)
 

@@ -36,6 +36,14 @@ APPENDIX_LEFT_OUT = Message(
     en="{year} has no {name}: the decision has neither that appendix (of: {of}) nor articles (for: {of}).",
 )
 
+# --- words of papers ------------------------------------------------------------------------------
+
+#: Who writes the papers beside the decision.
+DEPARTMENT = Message(vi="Sở Nội vụ", en="Department of Home Affairs")
+
+#: How a passage of the report in Word begins that is to be written by hand.
+TO_WRITE = Message(vi="[Cần viết:", en="[To be written:")
+
 # --- words of tables ------------------------------------------------------------------------------
 
 MEAN = Message(vi="Bình quân nhóm", en="Mean of the group")
@@ -66,14 +74,24 @@ SUM_NOTE = Message(
         "parts printed in the table."
     ),
 )
+RANK_NOTE = Message(
+    vi=(
+        "Ghi chú: Thứ hạng được xác định theo chỉ số chưa làm tròn, nên các đơn vị có chỉ số in trong bảng "
+        "bằng nhau có thể khác hạng."
+    ),
+    en="Note: ranks follow unrounded figures, so units of one printed figure may have different ranks.",
+)
 SHARE = Message(vi="Tỷ lệ (%)", en="Share (%)")
 
-# --- the workbook of results ----------------------------------------------------------------------
+# --- what is printed for a field of a template ----------------------------------------------------
 
 ITEMS = Message(vi="danh sách, {count} mục", en="list of {count}")
 PICTURE = Message(vi="hình: {title}", en="picture: {title}")
 YES = Message(vi="có", en="yes")
 NO = Message(vi="không", en="no")
+
+# --- the workbook of results ----------------------------------------------------------------------
+
 BACK_TO = Message(vi="← Về trang {sheet}", en="← Back to {sheet}")
 SUMMARY_SHEET = Message(vi="Tổng hợp", en="Summary")
 CHARTS_SHEET = Message(vi="Biểu đồ", en="Charts")
@@ -103,6 +121,7 @@ RUN_AND_CRITERIA = Message(
 )
 FOLDED = Message(vi="{short}: chỉ số {index}", en="{short}: index {index}")
 FOLDED_MEANING = Message(vi="từ lần chạy {run}", en="from run {run}")
+
 # --- the list of the documents of a year ----------------------------------------------------------
 
 LINE_NUMBER = Message(vi="STT", en="No.")

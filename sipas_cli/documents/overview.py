@@ -121,27 +121,17 @@ def _figure(printer: Printer, province: str) -> Iterator[str]:
             year=run.year,
             province=say(site_words.OF_PROVINCE, province=province) if province else "",
             figure=printer.with_unit(run.standings.overall),
-            change=_since(printer),
+            change=_change(printer),
         )
     if ballots := run.manifest["counts"]["ballots_valid"]:
         yield say(site_words.PRESS_COUNTED, ballots=count_text(ballots), units=counted(run.standings.units))
 
 
-def _since(printer: Printer) -> str:
-    """How the figure of the province changed; "" where nothing can be said of that."""
-    mean = printer.earlier_mean(None)
-    if mean is None or mean.change is None:
+def _change(printer: Printer) -> str:
+    """How the figure of the province changed; "" where nothing can be said of that in a few words."""
+    if printer.of_other_kind() or not (change := printer.since(None)):
         return ""
-    if not mean.change:
-        return say(site_words.SAME_AS, year=mean.year)
-    by = printer.by(mean.change, mean.decimals_of_change)
-    return say(_way(mean.change), by=by, year=mean.year)
-
-
-def _way(change: Fraction) -> Message:
-    if change > 0:
-        return site_words.ROSE_BY
-    return site_words.FELL_BY
+    return f", {change}"
 
 
 def _leaders(printer: Printer) -> Iterator[str]:

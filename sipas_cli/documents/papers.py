@@ -16,7 +16,7 @@ from sipas_cli.documents import messages
 from sipas_cli.documents.analysis import Analysis, GroupProfile, Profile
 from sipas_cli.documents.appendix import available
 from sipas_cli.documents.cells import Cell, Table, cell, table
-from sipas_cli.documents.decision import BLANK_NUMBER, DRAFT, OFFICE, dates, proposal
+from sipas_cli.documents.decision import BLANK_NUMBER, DRAFT, dates, proposal
 from sipas_cli.documents.drawing import Axis, Chart, drawn
 from sipas_cli.documents.heads import heads
 from sipas_cli.documents.picture import png
@@ -36,7 +36,8 @@ from sipas_cli.runs.history import Results
 from sipas_cli.runs.kept import Kept
 from sipas_cli.templating import template
 from sipas_cli.templating.templates import environment
-from sipas_cli.templating.word import Columns, Picture
+from sipas_cli.templating.word import Columns, Picture, paragraphs_with
+from sipas_cli.text.names import organ
 from sipas_cli.text.numbers import roman
 from sipas_cli.workspace.decision import DECISION, Decision, plain_fields
 from sipas_cli.workspace.settings import Settings
@@ -124,6 +125,11 @@ def render_report(source: Source, settings: Settings, local: Path, head: Head) -
     with speaking(_LANGUAGE):
         filling = _report(source, settings, head, _drawer(local))
         return template.filled(template_of(REPORT, local), filling, example(REPORT), _tables(filling))
+
+
+def to_be_written(content: bytes) -> int:
+    """How many passages of a Word document no figure could fill: each is marked, and waits for a pen."""
+    return paragraphs_with(say(messages.TO_WRITE, lang="vi"), content)
 
 
 class Notices:
@@ -254,8 +260,9 @@ def _submission(
 
 
 def _report(source: Source, settings: Settings, head: Head, draw: Draw) -> dict[str, Any]:
-    printer = Printer(source.analysis, draw, most_drawn=_MOST_DRAWN)
-    sections = parts(Printer(source.analysis.with_results(), draw, most_drawn=_MOST_DRAWN))
+    printer = Printer(source.analysis, draw)
+    with_results = source.analysis.with_results()
+    sections = parts(Printer(with_results, draw, most_drawn=_MOST_DRAWN, numbered=True))
     present = [name for name in _SECTIONS if name == "results" or sections[name]]
     return {
         **_front([source], settings, head),
@@ -309,9 +316,10 @@ def _places(sources: Sequence[Source], draw: Draw) -> dict[str, list[_Place]]:
 def _notice(places: Sequence[_Place]) -> dict[str, Any]:
     """Its results under each index; whether it is the office that writes the notice, whether it has any."""
     unit, province = places[0].profile.line.unit, places[0].printer.analysis.province
-    office = rule_key(OFFICE, province)
+    office = rule_key(say(messages.DEPARTMENT), province)
     return {
         "unit": unit.name,
+        "organ": organ(unit.name),
         "to_itself": any(rule_key(name, province) == office for name in (unit.name, *unit.aliases)),
         "scored": any(place.profile.line.score is not None for place in places),
         "sheets": [_sheet(place) for place in places],

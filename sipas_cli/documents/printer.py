@@ -10,7 +10,16 @@ from sipas_cli.documents.cells import Links
 from sipas_cli.documents.drawing import TONES, Chart, Figures
 from sipas_cli.figures import units
 from sipas_cli.figures.lines import Line, Movement, Surety
-from sipas_cli.figures.printing import PERCENT, Style, counted, figure_text, measured, rank_text
+from sipas_cli.figures.printing import (
+    NOTHING,
+    PERCENT,
+    Style,
+    counted,
+    figure_text,
+    measured,
+    rank_text,
+    rounded_text,
+)
 from sipas_cli.messages import Message, decimal_mark, say
 from sipas_cli.model import PAR, SIPAS, XHH, Group
 from sipas_cli.runs.history import Mean, means
@@ -31,6 +40,8 @@ class Printer:
     picture      what a chart becomes there
     links        where units and groups lead to
     most_drawn   with more units than this no chart has a row for each of them; None for no such bound
+    numbered     whether columns of factors are headed by their numbers, which a note below explains: on
+                 paper their names would be taller than the table
     """
 
     def __init__(
@@ -39,11 +50,14 @@ class Printer:
         picture: Callable[[Chart], Any],
         links: Links | None = None,
         most_drawn: int | None = None,
+        *,
+        numbered: bool = False,
     ) -> None:
         self.analysis = analysis
         self.picture = picture
         self.draws_units = most_drawn is None or analysis.run.standings.units <= most_drawn
         self.links = links or Links()
+        self.numbered = numbered
         self.run: StoredRun = analysis.run
         self.index_name = index_name(self.run.index)
         standings = self.run.standings
@@ -74,6 +88,12 @@ class Printer:
         if score is None:
             return ""
         return self.figure(score)
+
+    def points(self, points: Fraction | None) -> str:
+        """Points that are not rounded yet, with as many digits as a score has."""
+        if points is None:
+            return NOTHING
+        return rounded_text(points, self.run.standings.decimals)
 
     def by(self, change: Fraction, decimals: int) -> str:
         """How much the index has changed, up or down: 1,91%."""

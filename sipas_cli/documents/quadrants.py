@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from sipas_cli.documents import report_words
-from sipas_cli.documents.analysis import Item
+from sipas_cli.documents.analysis import Analysis, Item
 from sipas_cli.documents.drawing import LINE, RIGHT, SIZE, WIDTH, Chart, Figures, Key, axis, text_width
 from sipas_cli.messages import say
+from sipas_cli.model import PAR
 
 
 @dataclass(frozen=True)
@@ -26,18 +27,20 @@ class Point:
 _PLOT_TOP, _PLOT_BOTTOM = 30, 330
 _WAYS = ((1, 0), (-1, 0), (0, -1), (0, 1), (1, -1), (-1, -1), (1, 1), (-1, 1))
 _Box = tuple[float, float, float, float]
+#: With fewer items their means part nothing.
+FEWEST = 3
 #: An item, its importance, its score.
 Measured = tuple[Item, Fraction, Fraction]
 
 
 def priorities(items: Sequence[Item], print_figure: Figures, *, shares: bool) -> Chart | None:
-    """Importance (across) against performance (up), with the means of both as a cross; None for fewer than
-    three items that have both.
+    """Importance (across) against performance (up), with the means of both as a cross; None where too few
+    items have both.
 
     shares   whether importance is a share in percent, as in the PAR index, not a correlation
     """
     measured = with_both(items)
-    if len(measured) < 3:
+    if len(measured) < FEWEST:
         return None
     across = axis((weight for _, weight, _ in measured), low=40, high=RIGHT)
     up = axis((score for _, _, score in measured), low=_PLOT_BOTTOM, high=_PLOT_TOP + 14)
@@ -59,6 +62,13 @@ def priorities(items: Sequence[Item], print_figure: Figures, *, shares: bool) ->
         cross=at,
         top=_PLOT_TOP,
     )
+
+
+def items_of(analysis: Analysis) -> Sequence[Item]:
+    """What is set side by side: criteria of SIPAS, areas of the PAR index."""
+    if analysis.run.index == PAR:
+        return analysis.parts
+    return analysis.items
 
 
 def with_both(items: Sequence[Item]) -> list[Measured]:

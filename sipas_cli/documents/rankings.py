@@ -16,9 +16,10 @@ from sipas_cli.figures import messages as figures_messages
 from sipas_cli.figures import outputs, units
 from sipas_cli.figures.figure import Figure, columns_in
 from sipas_cli.figures.lines import Line
-from sipas_cli.figures.printing import count_text
-from sipas_cli.messages import say
+from sipas_cli.figures.printing import count_text, counted, figure_text, measured
+from sipas_cli.messages import decimal_mark, say
 from sipas_cli.model import GroupStandings
+from sipas_cli.runs import history
 from sipas_cli.text.numbers import half_up
 
 #: Steps of colour of heat tables.
@@ -56,7 +57,28 @@ def summary(printer: Printer) -> Table:
     columns += [(say(messages.NUMBER_OF_UNITS), True), (say(messages.LEADER), False)]
     columns += [(band, True) for band in printer.bands]
     rows = [_summary_row(printer, group, compared=compared) for group in shown]
-    return table(say(report_words.SUMMARY), columns, rows)
+    return table(say(report_words.SUMMARY), columns, rows, note=_ended(printer))
+
+
+def _ended(printer: Printer) -> str:
+    """The groups of the earlier year that are there no more; "" for none."""
+    before = printer.analysis.before
+    if before is None:
+        return ""
+    results = {printer.run.year: printer.run.standings, before.year: before.standings}
+    groups = history.ended(results, printer.run.year, before.year)
+    if not groups:
+        return ""
+    named = [
+        say(
+            report_words.ENDED_GROUP,
+            group=group.group.name,
+            units=counted(group.units),
+            mean=measured(figure_text(group.mean, before.standings.decimals, decimal_mark()), printer.unit),
+        )
+        for group in groups
+    ]
+    return say(report_words.ENDED, year=before.year, groups="; ".join(named))
 
 
 def _summary_row(printer: Printer, group: GroupStandings, *, compared: bool) -> list[Cell]:
@@ -89,7 +111,9 @@ def ranking(printer: Printer, group: GroupProfile) -> dict[str, Any]:
     if printer.draws_units:
         sure = sureties.units if sureties else {}
         limits = printer.analysis.limits(unit_group.id)
-        pictures = charts.ranked(group, printer.bands, printer.figure, limits, sure)
+        pictures = charts.ranked(
+            group, printer.bands, printer.figure, limits, sure, dots=charts.are_dots(printer.analysis.groups)
+        )
     return {
         "id": anchor("group", unit_group.id),
         "group": unit_group.id,
@@ -162,12 +186,21 @@ def heat(printer: Printer) -> Iterator[dict[str, Any]]:
 
 def heat_table(printer: Printer, group: GroupProfile, parts: Sequence[Item], steps: "_Heats") -> Table:
     """Units by factors, below them the means of the group."""
-    columns = [(say(figures_messages.UNIT), False), *((item.title, True) for item in parts)]
+    titles, note = _headings(printer, parts)
+    columns = [(say(figures_messages.UNIT), False), *((title, True) for title in titles)]
     rows = [_heat_row(printer, profile, parts, steps) for profile in group.profiles]
     means = {mark.item.id: mark.group_mean for profile in group.profiles for mark in profile.parts}
     last = [cell(say(messages.MEAN)), *(cell(printer.percent(means.get(item.id))) for item in parts)]
     caption = say(report_words.HEAT_OF, part=printer.part.lower(), group=group.standings.group.name)
-    return table(caption, columns, rows, sortable=True, foot=last)
+    return table(caption, columns, rows, sortable=True, foot=last, note=note)
+
+
+def _headings(printer: Printer, parts: Sequence[Item]) -> tuple[list[str], str]:
+    """What heads the columns of factors, and what explains it below the table."""
+    if not printer.numbered:
+        return [item.title for item in parts], ""
+    explained = "; ".join(f"({item.number}) {item.title}" for item in parts)
+    return [f"({item.number})" for item in parts], f"{explained}."
 
 
 def _heat_row(printer: Printer, profile: Profile, parts: Sequence[Item], steps: "_Heats") -> list[Cell]:

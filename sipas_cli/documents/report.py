@@ -8,6 +8,7 @@ import base64
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain, count
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from urllib.parse import quote
 from jinja2.environment import TemplateModule
 from jinja2.sandbox import SandboxedEnvironment
 
-from sipas_cli.documents import report_words, site_words
+from sipas_cli.documents import example, report_words, site_words
 from sipas_cli.documents.analysis import Analysis, GroupProfile, Profile
 from sipas_cli.documents.cells import Links
 from sipas_cli.documents.drawing import Chart, drawn
@@ -47,6 +48,8 @@ MOST_TOGETHER = 100
 
 #: Id of a unit -> how its figure came about; None of a published table.
 Explain = Callable[[str], Explanation] | None
+#: What is told of the losses of a unit; nothing where they are not known.
+Losses = Callable[[Printer, Profile], dict[str, Any] | None]
 
 
 def render_report(analysis: Analysis, settings: Settings, local: Path, explain: Explain) -> bytes:
@@ -55,7 +58,7 @@ def render_report(analysis: Analysis, settings: Settings, local: Path, explain: 
     Raises RulesError for a template with an unknown field, a broken tag or a forbidden expression.
     """
     made = environment(escape=True, folders=(local, shipped("templates")))
-    return _written(analysis, settings, made, explain)
+    return _written(analysis, settings, made, partial(_losses, explain))
 
 
 def try_template(path: Path, name: str, analysis: Analysis) -> None:
@@ -68,16 +71,16 @@ def try_template(path: Path, name: str, analysis: Analysis) -> None:
         text = path.read_text(encoding="utf-8-sig")
     folders = (path.resolve().parents[name.count("/")], shipped("templates"))
     made = environment(escape=True, folders=folders, replaced={name: text})
-    _written(analysis, Settings(), made, None)
-    for _ in _apart(analysis, Settings(), made, None, TEMPLATE).pages:
+    _written(analysis, Settings(), made, example.losses)
+    for _ in _apart(analysis, Settings(), made, example.losses, TEMPLATE).pages:
         pass
 
 
-def _written(analysis: Analysis, settings: Settings, made: SandboxedEnvironment, explain: Explain) -> bytes:
+def _written(analysis: Analysis, settings: Settings, made: SandboxedEnvironment, lost: Losses) -> bytes:
     printer = Printer(analysis.with_results(), _within(made))
     context = {
         **_front(printer, settings, made),
-        **_sections(printer, settings, _unit_pages(printer, explain)),
+        **_sections(printer, settings, _unit_pages(printer, lost)),
     }
     return _filled(made, TEMPLATE, {**context, "apart": False})
 
@@ -119,11 +122,11 @@ def render_apart(analysis: Analysis, settings: Settings, local: Path, explain: E
     Raises RulesError as `render_report` does.
     """
     made = environment(escape=True, folders=(local, shipped("templates")))
-    return _apart(analysis, settings, made, explain, name)
+    return _apart(analysis, settings, made, partial(_losses, explain), name)
 
 
 def _apart(
-    analysis: Analysis, settings: Settings, made: SandboxedEnvironment, explain: Explain, name: str
+    analysis: Analysis, settings: Settings, made: SandboxedEnvironment, lost: Losses, name: str
 ) -> Apart:
     analysis = analysis.with_results()
     names = file_names((profile.line.unit.id for profile in analysis.profiles), UNIT_FILE)
@@ -135,7 +138,7 @@ def _apart(
     overview = _filled(made, TEMPLATE, {**front, **sections, "apart": True})
 
     def written() -> Iterator[tuple[str, bytes]]:
-        pages = _unit_pages(printer, explain)
+        pages = _unit_pages(printer, lost)
         for profile, unit in zip(analysis.profiles, pages, strict=True):
             context = {**front, "unit": unit, "overview": links.overview}
             yield f"{names[profile.line.unit.id]}.html", _filled(made, UNIT_TEMPLATE, context)
@@ -216,7 +219,7 @@ def _named(printer: Printer) -> Iterator[dict[str, str]]:
             yield {"name": unit.name, "href": printer.links.unit(unit.id), "group": name}
 
 
-def _unit_pages(printer: Printer, explain: Explain) -> Iterator[dict[str, Any]]:
+def _unit_pages(printer: Printer, lost: Losses) -> Iterator[dict[str, Any]]:
     """The pages of all units, each with those before and after it."""
     named: list[dict[str, str] | None] = [None]
     for profile in printer.analysis.profiles:
@@ -226,10 +229,10 @@ def _unit_pages(printer: Printer, explain: Explain) -> Iterator[dict[str, Any]]:
     for group in printer.analysis.groups:
         for profile, scale in pages(group):
             previous, following = next(around)
-            lost = _losses(printer, profile, explain)
-            page = unit_page(printer, group, profile, scale, lost)
+            of_unit = lost(printer, profile)
+            page = unit_page(printer, group, profile, scale, of_unit)
             told = {"previous": previous, "next": following, "brief": _brief(printer, profile, group)}
-            yield {**page, **told, "losses": lost}
+            yield {**page, **told, "losses": of_unit}
 
 
 def _brief(printer: Printer, profile: Profile, group: GroupProfile) -> str:
@@ -244,7 +247,7 @@ def _brief(printer: Printer, profile: Profile, group: GroupProfile) -> str:
     return f"{score} · {say(site_words.RANKED_AT, rank=rank)}"
 
 
-def _losses(printer: Printer, profile: Profile, explain: Explain) -> dict[str, Any] | None:
+def _losses(explain: Explain, printer: Printer, profile: Profile) -> dict[str, Any] | None:
     """What the index of a unit lost and where; None where it has none, or where its counts, or those of the
     units that it is set against, would tell what a handful of persons answered."""
     explanation = explain(profile.line.unit.id) if explain else None

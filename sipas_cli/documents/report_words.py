@@ -28,6 +28,13 @@ OF_OTHER_KIND = Message(
     vi="năm {year} là {figure} ({other}), cách tính khác năm nay ({own}) nên không so sánh",
     en="{figure} in {year} ({other}), which is of another kind than this year's ({own}) and not compared",
 )
+ENDED_GROUP = Message(
+    vi="{group} ({units} đơn vị, bình quân {mean})", en="{group} ({units} units, mean {mean})"
+)
+ENDED = Message(
+    vi="Nhóm của năm {year} nay không còn, nên không so sánh: {groups}.",
+    en="Groups of {year} that are there no more, and so not compared: {groups}.",
+)
 SINCE = Message(vi="{change} so với năm {year}", en="{change} on {year}")
 RISEN = Message(vi="tăng {by}", en="up {by}")
 FALLEN = Message(vi="giảm {by}", en="down {by}")

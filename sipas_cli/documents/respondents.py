@@ -5,11 +5,11 @@ from fractions import Fraction
 from typing import Any
 
 from sipas_cli.documents import charts, messages, report_words
-from sipas_cli.documents.analysis import Cell, Trait
 from sipas_cli.documents.cells import Table, cell, table
 from sipas_cli.documents.finding_kinds import finding_kinds
 from sipas_cli.documents.finding_words import kind_text
 from sipas_cli.documents.printer import Printer
+from sipas_cli.documents.traits import Cell, Trait
 from sipas_cli.figures import messages as figures_messages
 from sipas_cli.figures.printing import NOTHING, count_text, rounded_text
 from sipas_cli.messages import say

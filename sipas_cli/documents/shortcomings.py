@@ -7,10 +7,10 @@ from typing import Any
 
 from sipas_cli.documents.analysis import Item
 from sipas_cli.documents.printer import Printer
-from sipas_cli.documents.quadrants import quadrant_lines, with_both
+from sipas_cli.documents.quadrants import FEWEST, items_of, quadrant_lines, with_both
 from sipas_cli.figures.lines import Movement
 from sipas_cli.figures.printing import PERCENT, counted, measured
-from sipas_cli.model import PAR, GroupStandings
+from sipas_cli.model import GroupStandings
 
 #: What is named of the lowest and of what fell most, at most.
 _MOST_NAMED = 3
@@ -66,10 +66,8 @@ def _weakest(printer: Printer, items: Iterable[Item], most: int) -> list[dict[st
 
 def _to_improve(printer: Printer) -> list[Item]:
     """What `priorities` shows as to be improved first."""
-    analysis = printer.analysis
-    items = analysis.parts if printer.run.index == PAR else analysis.items
-    measured_items = with_both(items)
-    if len(measured_items) < _MOST_NAMED:
+    measured_items = with_both(items_of(printer.analysis))
+    if len(measured_items) < FEWEST:
         return []
     across, up = quadrant_lines(measured_items)
     return [item for item, weight, score in measured_items if weight >= across and score < up]

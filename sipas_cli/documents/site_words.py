@@ -41,9 +41,6 @@ PRESS_COUNTED = Message(
     vi="Kết quả tính trên {ballots} phiếu hợp lệ, cho {units} đơn vị.",
     en="It is made from {ballots} valid ballots and covers {units} units.",
 )
-ROSE_BY = Message(vi=", tăng {by} so với năm {year}", en=", up {by} on {year}")
-FELL_BY = Message(vi=", giảm {by} so với năm {year}", en=", down {by} on {year}")
-SAME_AS = Message(vi=", bằng năm {year}", en=", the same as in {year}")
 PRESS_LEADERS = Message(vi="Dẫn đầu {leaders}.", en="First {leaders}.")
 LEADER_IS = Message(vi="là {names} ({score})", en="is {names} ({score})")
 LEADER_OF_GROUP = Message(vi="nhóm {group} là {names} ({score})", en="of {group} is {names} ({score})")
@@ -64,6 +61,7 @@ PRESS_PARTS = Message(
 LOST_IN_ALL = Message(
     vi="Mất {points} điểm, nhiều nhất ở: {items}.", en="Lost {points} points, most of them in: {items}."
 )
+WHOLE = Message(vi="Không mất điểm ở: {items}.", en="No points lost in: {items}.")
 LOST_NOTHING = Message(vi="Không mất điểm nào.", en="No point is lost.")
 LOSSES_OF = Message(
     vi="Mất điểm ở đâu, nhiều nhất trước: {unit}", en="Where points are lost, the most first: {unit}"

@@ -10,6 +10,11 @@ from sipas_cli.runs.run import StoredRun
 ENOUGH_TOGETHER = 1000
 
 
+def are_few(ballots: int, minimum: int) -> bool:
+    """Whether the counts of so many ballots would tell what a handful of persons answered."""
+    return 0 < ballots < minimum
+
+
 def too_few(run: StoredRun, minimum: int) -> frozenset[str]:
     """The units of a run of ballots whose factors and criteria are not published: they would tell what a
     handful of persons answered. No mean that is published is made with them either: it could be taken apart.
@@ -21,7 +26,7 @@ def too_few(run: StoredRun, minimum: int) -> frozenset[str]:
     lines = [line for group in run.standings.groups for line in group.standings]
     if run.index == PAR:  # points are no answers
         return frozenset()
-    few = frozenset(line.unit.id for line in lines if 0 < line.ballots < minimum)
+    few = frozenset(line.unit.id for line in lines if are_few(line.ballots, minimum))
     pooled_figure = run.standings.overall_kind == OverallOfBallots.POOLED
     if not few or not pooled_figure or sum(line.ballots for line in lines) >= ENOUGH_TOGETHER:
         return few

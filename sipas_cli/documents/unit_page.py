@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
-from sipas_cli.documents import charts, messages, report_words
+from sipas_cli.documents import charts, messages, report_words, site_words
 from sipas_cli.documents.analysis import GroupProfile, Mark, Profile
 from sipas_cli.documents.appendix import sources_differ
 from sipas_cli.documents.cells import Cell, Table, anchor, cell, table
@@ -132,11 +132,13 @@ def parts_table(printer: Printer, profile: Profile) -> Table:
     """Factors or areas; in the PAR index with the points."""
     areas = profile.line.achieved.areas if profile.line.achieved else {}
     columns = [(printer.part, False)]
-    columns += [(say(figures_messages.POINTS), True), (say(figures_messages.MAXIMUM), True)] if areas else []
+    if areas:
+        columns += [(say(figures_messages.POINTS), True), (say(figures_messages.MAXIMUM), True)]
+        columns.append((say(site_words.LOST), True))
     columns += mark_columns()
     rows = []
     for mark in profile.parts:
-        points = _points(printer, areas.get(mark.item.id)) if areas else []
+        points = _points_and_lost(printer, areas.get(mark.item.id)) if areas else []
         rows.append([cell(mark.item.title), *map(cell, points), *mark_figures(printer, mark)])
     return table(say(report_words.OF_UNIT, what=printer.part, unit=profile.line.unit.name), columns, rows)
 
@@ -146,6 +148,12 @@ def _points(printer: Printer, share: Share | None) -> list[str]:
     if share is None:
         return [printer.figure(None), printer.figure(None)]
     return [printer.figure(share.points), printer.figure(share.maximum)]
+
+
+def _points_and_lost(printer: Printer, share: Share | None) -> list[str]:
+    """The same, and what is missing to the maximum."""
+    lost = share.maximum - share.points if share else None
+    return [*_points(printer, share), printer.figure(lost)]
 
 
 def mark_figures(printer: Printer, mark: Mark) -> list[Cell]:
@@ -182,13 +190,17 @@ def _sum_note(line: Standing) -> str:
 
 
 def criteria_table(printer: Printer, profile: Profile) -> Table | None:
-    """The criteria of a unit; None where it has too few ballots for them."""
+    """The criteria of a unit, those of the PAR index with the points that it lost; None where it has too few
+    ballots for them."""
     if not profile.criteria:
         return None
-    columns = [(printer.criterion, False), *mark_columns()]
+    in_points = any(mark.lost is not None for mark in profile.criteria)
+    lost_column = [(say(site_words.LOST), True)] if in_points else []
+    columns = [(printer.criterion, False), *lost_column, *mark_columns()]
     rows = []
     for mark in profile.criteria:
-        rows.append([cell(mark.item.name), *mark_figures(printer, mark)])
+        lost = [cell(printer.points(mark.lost))] if in_points else []
+        rows.append([cell(mark.item.name), *lost, *mark_figures(printer, mark)])
     return table(
         say(report_words.OF_UNIT, what=printer.criterion, unit=profile.line.unit.name), columns, rows
     )

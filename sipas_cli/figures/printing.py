@@ -1,6 +1,7 @@
 """How figures are written: as text for people, in csv, in JSON, in the cells of a workbook.
 
-Counts, percentages, changes and ranks are put into words here and nowhere else.
+Documents have their counts, percentages, changes, points and ranks from here alone, with a true minus; what
+`explain` prints on the terminal, with a hyphen, is in `documents/explained.py`.
 """
 
 from dataclasses import dataclass

@@ -128,12 +128,12 @@ RankInterval(first=3, last=3)]
     known = [place for place, error in enumerate(errors) if error is not None]
     figures = np.array([values[place] for place in known], dtype=np.float64)
     spreads = np.array([errors[place] for place in known], dtype=np.float64)
-    together = None if correlations is None else correlations[np.ix_(known, known)]
+    of_known = None if correlations is None else correlations[np.ix_(known, known)]
     limits = _limits(spreads, simultaneous=simultaneous, independent=correlations is None)
     everyone = np.array(values, dtype=np.float64)
     intervals = [RankInterval(1, _places(everyone, ties))] * len(values)
     for number, place in enumerate(known):
-        margins = limits[number] * _differences(spreads, number, together)
+        margins = limits[number] * _differences(spreads, number, of_known)
         before = figures[figures - figures[number] > margins]
         behind = np.zeros(len(values), dtype=bool)
         behind[known] = figures[number] - figures > margins
@@ -141,16 +141,18 @@ RankInterval(first=3, last=3)]
     return intervals
 
 
-def _differences(errors: "Floats", number: int, together: "Floats | None") -> "Floats":
-    """The standard errors of the differences to one unit; see `rank_intervals` for the correlations
-    `together`, which thousands of units of their own have no room for."""
+def _differences(errors: "Floats", number: int, correlations: "Floats | None") -> "Floats":
+    """The standard errors of the differences to one unit; see `rank_intervals` for the correlations of all
+    units, which thousands of units of their own have no room for."""
     import numpy as np
 
     error = errors[number]
-    correlations = np.zeros(len(errors)) if together is None else together[number]
-    if together is None:
-        correlations[number] = 1.0
-    variances = errors**2 + error**2 - 2 * correlations * errors * error
+    if correlations is None:
+        of_unit = np.zeros(len(errors))
+        of_unit[number] = 1.0
+    else:
+        of_unit = correlations[number]
+    variances = errors**2 + error**2 - 2 * of_unit * errors * error
     differences: Floats = np.sqrt(np.maximum(variances, 0.0))
     return differences
 

@@ -8,7 +8,7 @@ from typing import Any, BinaryIO
 
 from sipas_cli.model import Block
 from sipas_cli.sheets.arrow import ArrowColumns, is_mostly_own
-from sipas_cli.sheets.sheet import Progress
+from sipas_cli.sheets.sheet import SheetProgress
 
 _BYTES_AT_ONCE = 1 << 21  # more are slower, and more are held
 
@@ -19,7 +19,7 @@ def columns_below(
     header_row: int,
     width: int,
     wanted: Sequence[int],
-    progress: Progress,
+    progress: SheetProgress,
 ) -> Block | None:
     """The wanted columns below a header row, as `columns.block` makes them of rows; None where pyarrow is not
     installed or finds a row that has not `width` cells. Raises OSError.

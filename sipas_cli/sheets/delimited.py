@@ -19,7 +19,7 @@ from sipas_cli.sheets.columns import block
 from sipas_cli.sheets.csv_columns import columns_below
 from sipas_cli.sheets.csv_look import NotTextError, look_over
 from sipas_cli.sheets.limits import limits
-from sipas_cli.sheets.sheet import Progress, Sheet
+from sipas_cli.sheets.sheet import Sheet, SheetProgress
 
 _DELIMITERS = ",;\t|"
 csv.field_size_limit(10_000_000)  # a cell may hold a whole letter, or a picture of a signature
@@ -92,7 +92,7 @@ def sheets(path: Path, name: str) -> Iterator[Sheet]:
     if not any(cell.strip() for cell in chain.from_iterable(top)):
         raise DataError(messages.SHEET_EMPTY, where=name)
 
-    def read(header_row: int, columns: Sequence[int], progress: Progress) -> Block:
+    def read(header_row: int, columns: Sequence[int], progress: SheetProgress) -> Block:
         width = len(top[header_row - 1])
         if text.plain:
             content = columns_below(path, text.delimiter, header_row, width, columns, progress)

@@ -16,7 +16,7 @@ from sipas_cli.sheets import messages
 from sipas_cli.sheets.columns import block, shown
 from sipas_cli.sheets.limits import limits
 from sipas_cli.sheets.package import DamagedError
-from sipas_cli.sheets.sheet import Marks, Progress, Sheet, rows_told
+from sipas_cli.sheets.sheet import Marks, Sheet, SheetProgress, rows_told
 
 # Of more cells than `LARGE` with less than one in `SPARSE` written, most are empty space or repeats.
 LARGE, SPARSE = 5_000_000, 30
@@ -117,7 +117,7 @@ def sheet(
 ) -> Sheet:
     """A sheet of rows that are held, the first of them row 1."""
 
-    def read(header_row: int, columns: Sequence[int], progress: Progress) -> Block:
+    def read(header_row: int, columns: Sequence[int], progress: SheetProgress) -> Block:
         below = islice(rows, header_row, None)
         told = rows_told(progress, len(rows) - header_row)
         return block(below, columns, first_row=header_row + 1, progress=told)

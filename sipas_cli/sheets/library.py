@@ -29,7 +29,7 @@ from sipas_cli.sheets.extent import Extent, UnsureError, marks_of, quick_look
 from sipas_cli.sheets.held import MOST_COLUMNS
 from sipas_cli.sheets.limits import limits
 from sipas_cli.sheets.package import Package, member_of
-from sipas_cli.sheets.sheet import Marks, Progress, Sheet, rows_told
+from sipas_cli.sheets.sheet import Marks, Sheet, SheetProgress, rows_told
 from sipas_cli.sheets.styles import Styles
 
 _MAIN = "xl/workbook.xml"
@@ -155,7 +155,7 @@ def _sheet(file: str, listed: WorkSheet, look: Look, workbook: Any) -> Sheet | N
         first = [row for row, _ in zip(following, range(TOP_ROWS), strict=False)]
         return [[*padding, *map(shown, row)] for row in first]
 
-    def read(header_row: int, columns: Sequence[int], progress: Progress) -> Block:
+    def read(header_row: int, columns: Sequence[int], progress: SheetProgress) -> Block:
         below = rows()
         for _ in range(header_row):
             next(below)

@@ -17,7 +17,7 @@ from xml.parsers import expat
 from sipas_cli.errors import DataError
 from sipas_cli.sheets import messages
 from sipas_cli.sheets.limits import Limits, limits
-from sipas_cli.sheets.sheet import Progress
+from sipas_cli.sheets.sheet import SheetProgress
 
 XLSX, XLSB, ODS = "xlsx", "xlsb", "ods"
 
@@ -145,7 +145,7 @@ class Package:
             raise DamagedError(part)
         return self.file.open(member)
 
-    def chunks(self, part: str, size: int, progress: Progress) -> Iterator[bytes]:
+    def chunks(self, part: str, size: int, progress: SheetProgress) -> Iterator[bytes]:
         """The content of a part in chunks, each unpacked while the one before it is looked at: that needs no
         lock of Python."""
         with self.open(part) as content, ThreadPoolExecutor(max_workers=1) as pool:

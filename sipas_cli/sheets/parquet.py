@@ -15,7 +15,7 @@ from sipas_cli.sheets.arrow import ArrowColumns, is_mostly_own, known, longest_o
 from sipas_cli.sheets.columns import as_text
 from sipas_cli.sheets.held import day
 from sipas_cli.sheets.limits import limits
-from sipas_cli.sheets.sheet import Progress, Sheet, rows_told
+from sipas_cli.sheets.sheet import Sheet, SheetProgress, rows_told
 from sipas_cli.text.places import cell_name
 
 _DAY = len("2023-11-15")
@@ -38,7 +38,7 @@ def sheets(path: Path, name: str) -> Iterator[Sheet]:
     if not first:
         raise DataError(messages.SHEET_EMPTY, where=name)
 
-    def read(header_row: int, columns: Sequence[int], progress: Progress) -> Block:
+    def read(header_row: int, columns: Sequence[int], progress: SheetProgress) -> Block:
         for column in columns:
             if column not in flat:
                 raise DataError(messages.PARQUET_NESTED, where=f"{name} ! {cell_name(1, column + 1)}")
@@ -86,7 +86,7 @@ def _measured(path: Path, name: str) -> list[tuple[str, bool]]:
 
 
 def _columns_below(
-    path: Path, name: str, header_row: int, titles: Mapping[int, str], progress: Progress
+    path: Path, name: str, header_row: int, titles: Mapping[int, str], progress: SheetProgress
 ) -> Block:
     """Columns below a row of a sheet whose row 1 are the titles; `titles`: index of a column -> its title."""
     import pyarrow

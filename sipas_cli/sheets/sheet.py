@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from sipas_cli.model import Block, Merge
 
 #: Is told how much of a sheet was read so far, from 0 to 1.
-Progress = Callable[[float], None]
+SheetProgress = Callable[[float], None]
 
 
-def rows_told(progress: Progress, rows: int) -> Callable[[int], None]:
+def rows_told(progress: SheetProgress, rows: int) -> Callable[[int], None]:
     """Tells a share of so many rows where it is told how many of them were taken."""
     return lambda taken: progress(taken / max(rows, 1))
 
@@ -52,7 +52,7 @@ class Sheet:
     file: str
     name: str
     top: Sequence[Sequence[str]]
-    read: Callable[[int, Sequence[int], Progress], Block]
+    read: Callable[[int, Sequence[int], SheetProgress], Block]
     hidden: bool = False
     marks: Callable[[], Marks] = no_marks
 

@@ -16,7 +16,7 @@ from sipas_cli.files import FILE_MISSING, FILE_UNREADABLE, refuse_special
 from sipas_cli.model import Block
 from sipas_cli.sheets import messages
 from sipas_cli.sheets.limits import limits
-from sipas_cli.sheets.sheet import Progress, Sheet, Source
+from sipas_cli.sheets.sheet import Sheet, SheetProgress, Source
 from sipas_cli.text.spelling import nfc
 
 if TYPE_CHECKING:
@@ -161,7 +161,7 @@ def _unchanged(file: Examined, sheet: Sheet) -> Sheet:
     if file.kind not in _READ_LATER:
         return sheet
 
-    def read(header_row: int, columns: Sequence[int], progress: Progress) -> Block:
+    def read(header_row: int, columns: Sequence[int], progress: SheetProgress) -> Block:
         content = sheet.read(header_row, columns, progress)
         _refuse_changed(file)
         return content

@@ -20,7 +20,7 @@ from sipas_cli.sheets.letters import HandOverError
 from sipas_cli.sheets.library import Library
 from sipas_cli.sheets.package import Package
 from sipas_cli.sheets.scan import Scan, scanned, top_rows
-from sipas_cli.sheets.sheet import Marks, Progress, Sheet
+from sipas_cli.sheets.sheet import Marks, Sheet, SheetProgress
 from sipas_cli.sheets.strings import MOST_SHARED_BYTES, SharedStrings
 from sipas_cli.sheets.values import Values
 
@@ -100,7 +100,7 @@ class _WorkSheet:
         scan = self._scan(0, (), _silent)
         return scan is None or not scan.extent.cells
 
-    def _read(self, header_row: int, columns: Sequence[int], progress: Progress) -> Block:
+    def _read(self, header_row: int, columns: Sequence[int], progress: SheetProgress) -> Block:
         if scan := self._scan(header_row, columns, progress):
             return scan.block()
         return self._by_library.read(header_row, columns, progress)
@@ -121,7 +121,7 @@ class _WorkSheet:
         self._struck |= self._marks.struck
         return sheet
 
-    def _scan(self, header_row: int, columns: Sequence[int], progress: Progress) -> Scan | None:
+    def _scan(self, header_row: int, columns: Sequence[int], progress: SheetProgress) -> Scan | None:
         """The sheet, scanned; None where the library must read it. Raises DataError for one that reaches too
         far."""
         scan = self._tried(
@@ -141,7 +141,7 @@ class _WorkSheet:
         return scan
 
     def _tried(
-        self, take: Callable[[Iterator[bytes], Values], T], chunk: int, progress: Progress
+        self, take: Callable[[Iterator[bytes], Values], T], chunk: int, progress: SheetProgress
     ) -> T | None:
         """What comes of the bytes of the sheet; None where they are written in an unusual way."""
         workbook = self._workbook

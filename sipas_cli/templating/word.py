@@ -38,6 +38,8 @@ _WEIGHTS = {
 
 #: Rows of a table, not of ranks, that stand on one page.
 _WHOLE = 10
+#: Rows that a table leaves on a page, or takes to the next, at least.
+_FEWEST = 5
 #: Letters of tables that are not of ranks, in half-points, the largest first.
 _SIZES = (24, 22, 20, 18, 16)
 #: EMU of an average letter for each half-point: in Times half as wide as it is high (1 pt is 12700 EMU).
@@ -47,6 +49,16 @@ _LONGEST = Fraction(70)
 #: Letters that a column of words has room for, or a third of its longest text, before another one gets more
 #: than it must have.
 _SOME = Fraction(16)
+#: Letters of tables of ranks, in half-points: the largest, and the smallest that save a page.
+_RANKED = (26, 22)
+#: A last page that is filled less than so much is saved, if smaller letters save it.
+_LITTLE = Fraction(1, 3)
+#: Heights in points: of a line by the half-points of its letters, of the line below a row.
+_LINE, _BORDER = Fraction(23, 40), Fraction(1, 2)
+#: The same of a line of text beside the tables, its letters, the room below a paragraph, an empty line.
+_LINE_OF_TEXT, _LETTERS_OF_LINE, _BELOW, _EMPTY_LINE = 17, 70, 6, 12
+#: EMU of a point.
+_POINT = 12_700
 #: EMU of a twentieth of a point.
 _TWENTIETH = 635
 
@@ -106,6 +118,13 @@ def filled(
     out = io.BytesIO()
     document.save(out)
     return timeless_package(out.getvalue())
+
+
+def paragraphs_with(words: str, content: bytes) -> int:
+    """How many paragraphs of a document have some words in them."""
+    from docx import Document
+
+    return sum(words in paragraph.text for paragraph in Document(io.BytesIO(content)).paragraphs)
 
 
 def _with_pictures(value: Any, document: Any) -> Any:
@@ -224,34 +243,75 @@ def _lay_out(document: Any, tables: Sequence[Columns]) -> None:
     layouts = {tuple(column["title"] for column in columns): columns for columns in tables}
     for number, (section, of_section) in enumerate(_sections(document)):
         alike: dict[tuple[str, ...], list[Any]] = defaultdict(list)
-        for table in of_section:
+        for table in of_section.tables:
             headings = tuple(cell.text for cell in table.rows[0].cells)
             if headings in layouts:
                 alike[headings].append(table)
         if number and any(_is_wide(layouts[headings]) for headings in alike):
             _turn(section)
+        ranked = [table for headings in alike if _is_of_ranks(layouts[headings]) for table in alike[headings]]
+        most = _letters(section, ranked, of_section.paragraphs)
         for headings, of_headings in alike.items():
-            _fit_alike(of_headings, layouts[headings], _room(section))
+            _fit_alike(of_headings, layouts[headings], _room(section), most)
 
 
-def _sections(document: Any) -> Iterator[tuple[Any, list[Any]]]:
-    """Each section with the tables in it."""
+def _letters(section: Any, tables: Sequence[Any], paragraphs: Sequence[Any]) -> int:
+    """The largest letters, in half-points, of the tables of ranks of a section: smaller ones where that
+    saves a last page of which only a little would be filled. Rows are taken to have one line each."""
+    largest, smallest = _RANKED
+    rows = sum(len(table.rows) for table in tables)
+    height = _height(section)
+    beside = sum(_of_text(paragraph.text) for paragraph in paragraphs)
+
+    def pages(size: int) -> Fraction:
+        return (beside + rows * (size * _LINE + _BORDER)) / height
+
+    full = int(pages(largest))
+    if not full or pages(largest) - full > _LITTLE:
+        return largest
+    return next((size for size in range(largest, smallest - 1, -1) if pages(size) <= full), largest)
+
+
+def _of_text(text: str) -> int:
+    """About how high a paragraph beside the tables is, in points."""
+    if not text:
+        return _EMPTY_LINE
+    return -(-len(text) // _LETTERS_OF_LINE) * _LINE_OF_TEXT + _BELOW
+
+
+@dataclass(frozen=True)
+class _Section:
+    """What stands in a section of a document, its tables and the paragraphs beside them."""
+
+    tables: list[Any]
+    paragraphs: list[Any]
+
+
+def _sections(document: Any) -> Iterator[tuple[Any, _Section]]:
+    """Each section with what stands in it."""
     from docx.oxml.ns import qn
     from docx.section import Section
     from docx.table import Table
+    from docx.text.paragraph import Paragraph
 
-    tables: list[Any] = []
+    content = _Section([], [])
     for block in document.element.body:
         if block.tag == qn("w:tbl"):
-            tables.append(Table(block, document))
+            content.tables.append(Table(block, document))
+        if block.tag == qn("w:p"):
+            content.paragraphs.append(Paragraph(block, document))
         end = block if block.tag == qn("w:sectPr") else block.find(f"{qn('w:pPr')}/{qn('w:sectPr')}")
         if end is not None:
-            yield Section(end, document.part), tables
-            tables = []
+            yield Section(end, document.part), content
+            content = _Section([], [])
 
 
 def _is_wide(columns: Columns) -> bool:
-    return len(columns) > _MOST_UPRIGHT and all("field" in column for column in columns)
+    return len(columns) > _MOST_UPRIGHT and _is_of_ranks(columns)
+
+
+def _is_of_ranks(columns: Columns) -> bool:
+    return all("field" in column for column in columns)
 
 
 def _turn(section: Any) -> None:
@@ -272,13 +332,22 @@ def _room(section: Any) -> int:
     return int((section.page_width or Mm(210)) - sides)
 
 
-def _fit_alike(tables: Sequence[Any], columns: Columns, total: int) -> None:
-    """Sets tables of the same headings the same way: of ranks by their fields, others by their texts."""
-    if all("field" in column for column in columns):
+def _height(section: Any) -> Fraction:
+    """How high what stands on a page may be, in points."""
+    from docx.shared import Mm
+
+    ends = (section.top_margin or Mm(20)) + (section.bottom_margin or Mm(20))
+    return Fraction((section.page_height or Mm(297)) - ends, _POINT)
+
+
+def _fit_alike(tables: Sequence[Any], columns: Columns, total: int, most: int) -> None:
+    """Sets tables of the same headings the same way: of ranks by their fields, in letters of `most`
+    half-points at most, others by their texts."""
+    if _is_of_ranks(columns):
         fields = [column["field"] for column in columns]
         breadth = Fraction(total, _UPRIGHT)
         _, _, largest, beside = _setting(fields, breadth)
-        widths, whole = column_widths(fields, total, breadth), 0
+        widths, whole, largest = column_widths(fields, total, breadth), 0, min(largest, most)
     else:
         rows = []
         for table in tables:
@@ -333,8 +402,8 @@ def _widest(texts: Iterable[str]) -> Fraction:
 
 def _fit(table: Any, widths: Sequence[int], largest: int, beside: int | None, *, whole: int = 0) -> None:
     """Sets widths, in EMU, and the size of letters: Word looks at the cells, LibreOffice at the grid. No page
-    ends after the first row or begins with the last; that one keeps with what stands below the table. One of
-    no more than `whole` rows is not split at all."""
+    ends after the first rows or begins with the last ones, which keep with what stands below the table. One
+    of no more than `whole` rows is not split at all."""
     from docx.oxml.ns import qn
 
     for column, width in zip(table.columns, widths, strict=True):
@@ -348,7 +417,7 @@ def _fit(table: Any, widths: Sequence[int], largest: int, beside: int | None, *,
         size.set(value, str(min(int(size.get(value)), largest)))
     if beside is not None:
         _leave_beside(table, beside)
-    for cells in rows if len(rows) <= whole else [*rows[1:2], *rows[-2:]]:
+    for cells in rows if len(rows) <= whole else [*rows[1:_FEWEST], *rows[-_FEWEST:]]:
         for cell in cells:
             for paragraph in cell.paragraphs:
                 paragraph.paragraph_format.keep_with_next = True

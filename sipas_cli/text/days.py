@@ -38,6 +38,25 @@ def short_date(day: date | None, *, month: tuple[int, int] | None = None) -> str
     return "    /    /      "
 
 
+_ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[ T]00:00(?::00)?)?")
+
+
+def printed_day(text: str) -> str:
+    """A day that a program wrote as people write it; any other text as it is.
+
+    >>> printed_day("2025-09-05"), printed_day("2024-03-27 00:00:00"), printed_day("2025-13-01")
+    ('05/9/2025', '27/3/2024', '2025-13-01')
+    """
+    match = _ISO_DAY.fullmatch(text)
+    if not match:
+        return text
+    year, month, day = map(int, match.groups())
+    try:
+        return short_date(date(year, month, day))
+    except ValueError:
+        return text
+
+
 def _month(number: int) -> str:
     if number < 3:
         return f"{number:02d}"

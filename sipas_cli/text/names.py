@@ -52,6 +52,22 @@ def within(name: str) -> str:
     return name
 
 
+#: What a place below the province may be.
+PLACES = ("huyện", "thị xã", "thành phố", "quận", "phường", "xã", "thị trấn", "đặc khu")
+
+
+def organ(unit: str) -> str:
+    """The organ that a letter is written to, where a unit is named as a place: its people's committee.
+
+    >>> organ("Huyện Vân Đồn"), organ("Phường Hạ Long"), organ("Sở Y tế"), organ("UBND xã Quảng La")
+    ('UBND huyện Vân Đồn', 'UBND phường Hạ Long', 'Sở Y tế', 'UBND xã Quảng La')
+    """
+    kind = next((kind for kind in PLACES if unit.startswith(f"{kind.capitalize()} ")), "")
+    if not kind:
+        return unit
+    return f"UBND {kind}{unit[len(kind) :]}"
+
+
 def is_city(province: str) -> bool:
     """Whether a province, as documents name it, is a city of its own.
 

@@ -12,6 +12,7 @@ from sipas_cli.figures import outputs
 from sipas_cli.rules import messages as rules_messages
 from sipas_cli.rules.gate import Model, Text, Texts, checked, complain, refuse_twice
 from sipas_cli.rules.yaml_loader import Document, Keys, load
+from sipas_cli.text.names import is_city
 from sipas_cli.workspace import messages
 
 DECISION = "decision.yaml"
@@ -28,7 +29,7 @@ PART_FIELDS = ("{contents}", "{appendices}", "{last_article}")
 #: The appendix that an article is about; only for an article that says which.
 OWN_FIELD = "{appendix}"
 #: Number with symbol, and day ("ngày 27 tháng 3 năm 2024"), of the decision that an appendix belongs to.
-APPENDIX_FIELDS = ("{number}", "{day}")
+APPENDIX_FIELDS = ("{number}", "{date}")
 #: What a column of an appendix may hold, besides "area:" with the id of an area of the PAR index and
 #: "source:" with the id of any index that points come from.
 COLUMN_FIELDS = tuple(outputs.DECISION)
@@ -37,8 +38,6 @@ AREA_FIELD, SOURCE_FIELD = outputs.AREA, outputs.SOURCE
 _BRACED = re.compile(r"[{｛﹛]+[^{}｛｝﹛﹜]*[}｝﹜]+|[{}｛｝﹛﹜]")
 _DAY_FIRST = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
-#: What a province is.
-_KINDS = ("tỉnh", "thành phố")
 Of = Literal["sipas", "par", "xhh", "heads"]
 #: The ratings of heads stand in the run of an index: the first of these that has any.
 HEADS_FROM = ("par", "sipas")
@@ -262,7 +261,7 @@ def _check_fields(document: Document, value: Any, path: Keys, *, repeated: bool 
 def plain_fields(year: int, province: str | None) -> dict[str, str]:
     """What the PLAIN_FIELDS stand for; dots where the province is not known."""
     province = province or "tỉnh ……………"
-    kind = next((kind for kind in _KINDS if province.startswith(f"{kind} ")), _KINDS[0])
+    kind = "thành phố" if is_city(province) else "tỉnh"
     name = province.removeprefix(f"{kind} ")
     values = (str(year), str(year + 1), str(year - 1), province, province.upper(), name, kind)
     return dict(zip(PLAIN_FIELDS, values, strict=True))

@@ -14,10 +14,10 @@ from itertools import chain, count
 
 from sipas_cli.model import Group, Unit
 from sipas_cli.text.alike import likeness, most_alike
+from sipas_cli.text.names import PLACES
 from sipas_cli.text.old_fonts import old_fonts
 from sipas_cli.text.spelling import collation, fold, nfc, plain, slug, told_apart
 
-_KINDS = ("huyện", "thị xã", "thành phố", "quận", "phường", "xã", "thị trấn", "đặc khu")
 _SHORT = {
     "h": "huyện",
     "tx": "thị xã",
@@ -28,7 +28,7 @@ _SHORT = {
     "tt": "thị trấn",
     "đk": "đặc khu",
 }
-_KIND = "|".join(fold(kind) for kind in _KINDS)
+_KIND = "|".join(fold(kind) for kind in PLACES)
 _COMMITTEE = re.compile(rf"^{fold('ủy ban nhân dân')} (?=(?:{_KIND}) )")
 _ABBREVIATED = re.compile(rf"^({'|'.join(_SHORT)})(?:\. ?| )(?=\S)")
 #: What so many names mean is kept: some tens of megabytes, and more than any province has.

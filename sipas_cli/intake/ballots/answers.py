@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from sipas_cli.intake.ballots.table import Table
-from sipas_cli.model import MERGED_CELL, Block, Column
+from sipas_cli.model import MERGED_CELL, Block, Column, is_marker
 from sipas_cli.rules.criteria import BLANK, OFF_SCALE, Plan, Scale
 from sipas_cli.text.numbers import typed_number
 from sipas_cli.text.old_fonts import old_fonts
@@ -72,7 +72,7 @@ class AnswerTexts:
 
 def only_words(text: str, answers: AnswerTexts) -> bool:
     """Whether a cell holds words that are no answer."""
-    return answers.name(text) == OFF_SCALE and any(map(str.isalpha, text)) and "\0" not in text
+    return answers.name(text) == OFF_SCALE and any(map(str.isalpha, text)) and not is_marker(text)
 
 
 def answers_of(table: Table, plan: Plan) -> "Bytes":

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, assert_never
 
-from sipas_cli.model import OUTCOMES, Ballots, Column, Finding
+from sipas_cli.model import OUTCOMES, Ballots, Column, Finding, is_marker
 from sipas_cli.rules.criteria import BallotRules, Plan
 from sipas_cli.rules.policies import Duplicates, UniqueWithin
 from sipas_cli.text.days import day_of, sortable_day
@@ -228,7 +228,7 @@ def named_ballots(
     days, per_unit = ballots.days, _within_unit(rules)
     begun: dict[str, str] = {}
     codes = ballots.ids.codes
-    named = np.array([bool(key) and not key.startswith("\0") for key in keys], dtype=bool)
+    named = np.array([bool(key) and not is_marker(key) for key in keys], dtype=bool)
     for row in np.flatnonzero(named[codes] & np.isin(ballots.outcome, list(outcomes))).tolist():
         code = int(codes[row])
         day = sortable_day(days.texts[days.codes[row]]) if days is not None else ""

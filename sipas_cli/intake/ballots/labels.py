@@ -10,7 +10,7 @@ from sipas_cli.errors import DataError
 from sipas_cli.intake.ballots import messages
 from sipas_cli.intake.ballots.answers import AnswerTexts, added_up
 from sipas_cli.intake.ballots.table import Table
-from sipas_cli.model import Ballots
+from sipas_cli.model import Ballots, is_marker
 from sipas_cli.rules.criteria import BLANK, OFF_SCALE
 from sipas_cli.text.names import first_of
 from sipas_cli.text.numbers import half_up
@@ -104,7 +104,7 @@ def _labels(table: Table, unit: "Ints") -> Sequence[_Label]:
     for place in _columns(table):
         column = table.block.columns[place]
         for code, text in enumerate(column.texts):
-            if "\0" in text or not any(map(str.isalnum, text)) or answers.name(text) != OFF_SCALE:
+            if is_marker(text) or not any(map(str.isalnum, text)) or answers.name(text) != OFF_SCALE:
                 continue
             rows = np.flatnonzero(column.codes == code).tolist()
             if not rows:

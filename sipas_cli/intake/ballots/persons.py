@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from sipas_cli.intake.ballots.duplicates import id_key
-from sipas_cli.model import Ballots
+from sipas_cli.model import Ballots, is_marker
 from sipas_cli.rules.criteria import Plan
 from sipas_cli.rules.leaders import LeaderPlan
 
@@ -35,7 +35,7 @@ def _names_persons(ballots: Ballots, key: Callable[[str], str]) -> bool:
     valid = ballots.outcome == 0
     keys = [key(text) for text in ballots.ids.texts]
     ids = [keys[code] for code in ballots.ids.codes[valid].tolist()]
-    if any(not id_ or id_.startswith("\0") for id_ in ids):
+    if any(not id_ or is_marker(id_) for id_ in ids):
         return False
     judged = set(zip(ids, ballots.unit[valid].tolist(), strict=True))
     return len(judged) > len(set(ids))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sipas_cli.intake.ballots.stamps import NO_TIME, seconds
 from sipas_cli.messages import FindingKind
-from sipas_cli.model import Ballots, Finding, Unit
+from sipas_cli.model import Ballots, Finding, Unit, is_marker
 from sipas_cli.rules.criteria import Plan
 from sipas_cli.rules.quality import QualityRules
 from sipas_cli.text.places import cell_name
@@ -74,7 +74,7 @@ def interviewers_of(table: Ballots, names: dict[str, int]) -> "Numbers":
 
 
 def _number_of(name: str, names: dict[str, int]) -> int:
-    if not name or name.startswith("\0"):  # what a refused cell holds
+    if not name or is_marker(name):  # what a refused cell holds
         return NO_INTERVIEWER
     return names.setdefault(name, len(names))
 

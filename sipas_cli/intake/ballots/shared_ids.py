@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from sipas_cli.intake.ballots.duplicates import is_made, reject_alike
 from sipas_cli.intake.ballots.fingerprints import Key
-from sipas_cli.model import Ballots, Column, Drawn, Finding
+from sipas_cli.model import Ballots, Column, Drawn, Finding, is_marker
 from sipas_cli.rules.criteria import Plan
 from sipas_cli.text.spelling import fold, nfc
 
@@ -40,7 +40,7 @@ def marks_of(ballots: Ballots, key: Key) -> "Marks":
 
 def _mark(text: str, key: Key) -> int:
     exact = nfc(text)
-    if not exact or exact.startswith("\0"):
+    if not exact or is_marker(exact):
         return _NO_ID
     digest = hmac.digest(key.secret, fold(text).encode(), "sha256")
     return int.from_bytes(digest[:_LENGTH], "big") or 1

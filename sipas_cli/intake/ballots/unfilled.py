@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from sipas_cli.intake.ballots.answers import AnswerTexts, only_words
 from sipas_cli.intake.ballots.table import Table, is_filled, is_numbered, no_rows
+from sipas_cli.model import is_marker
 
 if TYPE_CHECKING:
     from sipas_cli.model import Bools
@@ -33,7 +34,7 @@ def signatures(table: Table) -> "Bools":
     roles, columns = table.layout.roles, table.block.columns
     rows = ~no_rows(table)
     for role, place in roles.items():
-        rows &= ~columns[place].where(lambda text: is_numbered(text) or "\0" in text, of_id=True)
+        rows &= ~columns[place].where(lambda text: is_numbered(text) or is_marker(text), of_id=True)
         if role != "number":
             rows &= ~columns[place].where(is_filled, of_id=True)
         if not rows.any():
