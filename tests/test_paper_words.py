@@ -318,7 +318,9 @@ def test_factors_in_a_wide_table_are_numbers_that_are_explained_below(office: Of
 
 def test_a_trait_that_no_ballot_tells_is_left_out() -> None:
     unknown = Trait("gioi-tinh", "Giới tính", (Cell(UNKNOWN, 20, Fraction(90)),))
-    known = Trait("do-tuoi", "Độ tuổi", (Cell("18 - 24 tuổi", 15, Fraction(90)), Cell(UNKNOWN, 20, Fraction(80))))
+    known = Trait(
+        "do-tuoi", "Độ tuổi", (Cell("18 - 24 tuổi", 15, Fraction(90)), Cell(UNKNOWN, 20, Fraction(80)))
+    )
     analysis = replace(made_up.analysis(), traits=(unknown, known))
     shown = respondents(Printer(analysis, lambda chart: chart.title))
     assert [trait["title"] for trait in shown] == ["Độ tuổi"]
