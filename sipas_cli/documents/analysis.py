@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from heapq import nlargest, nsmallest
 from statistics import StatisticsError, correlation
+from string import ascii_uppercase
 from typing import assert_never
 
 from sipas_cli.documents.run_scores import EarlierScores, RunScores, rounding_of
@@ -269,6 +270,8 @@ def _sipas_items(
             answers = {kind: together[code][kind] for kind in kinds if kind in together[code]}
             score, number = whole("criterion", code), f"{n}.{place}"
             items.append(Item(code, texts[code], factor.id, score, number, importance.get(code), answers))
+    for content, letter in zip(criteria.rules.contents, ascii_uppercase, strict=False):
+        parts.append(Item(content.id, content.title, "", whole("factor", content.id), letter))
     return tuple(parts), tuple(items)
 
 

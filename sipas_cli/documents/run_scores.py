@@ -116,8 +116,9 @@ def _titles(criteria: Criteria | ParCriteria | None) -> dict[str, str]:
         case None:
             return {}
         case Criteria():
-            titles = {factor.id: factor.title for factor in criteria.rules.factors}
-            return titles | {question.code: question.text for question in criteria.plan.questions}
+            return criteria.rules.titles | {
+                question.code: question.text for question in criteria.plan.questions
+            }
         case ParCriteria():
             titles = {area.id: area.title for area in criteria.plan.areas}
             return titles | {leaf.id: leaf.title for leaf in criteria.plan.leaves}

@@ -311,6 +311,16 @@ class Factor(Model):
     """Codes of the questions under this factor."""
 
 
+class Content(Model):
+    """A heading over some factors (nội dung), with an index of its own: their mean by their weights. It
+    changes no other figure."""
+
+    id: Id
+    title: Text
+    factors: Annotated[tuple[Id, ...], Field(min_length=1)]
+    """Ids of the factors under it."""
+
+
 class Rules(Judgement):
     """How to judge a tally. A change here needs no workbook to be read again."""
 
@@ -332,6 +342,8 @@ class Rules(Judgement):
     factors: tuple[Factor, ...] = ()
     """The headings that hold the questions, with their weights. Needed for every measure but
     satisfied_throughout."""
+    contents: tuple[Content, ...] = ()
+    """A second level over the factors, each with an index of its own: policies and services, for example."""
 
     @model_validator(mode="after")
     def _holds_together(self) -> Self:
@@ -345,9 +357,20 @@ class Rules(Judgement):
                     raise complain(messages.RULES_TWICE, "factors", number, "criteria", name=code)
                 owners[code] = factor.id
         self._check_weights()
+        self._check_contents(set(owners.values()))
         if self.missing_answers == MissingAnswers.IN_DENOMINATOR and self.measure != Measure.SATISFIED_SHARE:
             raise complain(messages.RULES_MISSING_ANSWERS, "missing_answers")
         return self
+
+    def _check_contents(self, factors: set[str]) -> None:
+        """Each factor stands under one content, where there are any."""
+        refuse_twice([*(content.id for content in self.contents), *factors], "contents")
+        under = [name for content in self.contents for name in content.factors]
+        refuse_twice(under, "contents")
+        if strange := sorted(set(under) - factors):
+            raise complain(messages.RULES_CONTENT_FACTOR, "contents", name=strange[0])
+        if self.contents and (left := sorted(factors - set(under))):
+            raise complain(messages.RULES_FACTOR_LEFT, "contents", name=left[0])
 
     def _check_weights(self) -> None:
         weights = [factor.weight for factor in self.factors if factor.weight is not None]
@@ -372,6 +395,12 @@ class Rules(Judgement):
     def least_ballots(self) -> int:
         """A unit with fewer valid ballots is scored and not ranked."""
         return self.minimum_ballots
+
+    @property
+    def titles(self) -> dict[str, str]:
+        """Id -> title, of the factors and then of the contents."""
+        titles = {factor.id: factor.title for factor in self.factors}
+        return titles | {content.id: content.title for content in self.contents}
 
     def weight(self, factor: Factor) -> Fraction:
         """The weight of a factor beside the others: as the file gives it, else 1."""
@@ -418,6 +447,13 @@ class Expected(Model):
     """Its band; "" for none."""
 
 
+class ExpectedSipas(Expected):
+    """What must come out for one unit; what is not named is not checked."""
+
+    contents: Mapping[Id, Number] = {}
+    """Content -> its index, rounded as printed."""
+
+
 class Case(Model):
     """An example with its result, small enough to be checked by hand; `with` changes some rules."""
 
@@ -425,7 +461,7 @@ class Case(Model):
     with_: Annotated[Mapping[str, object], Field(alias="with")] = {}
     """Rules that hold for this case in place of the file's own."""
     units: Annotated[Mapping[str, CaseUnit], Field(min_length=1)]
-    expect: Mapping[str, Expected]
+    expect: Mapping[str, ExpectedSipas]
     """Unit -> what must come out."""
     overall: Number | None = None
     """The province's figure that must come out."""

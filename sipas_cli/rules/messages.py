@@ -207,6 +207,14 @@ RULES_WEIGHT_SUM = Message(
     vi="tổng trọng số các yếu tố là {total}, phải bằng 100; nếu đó là tỷ số thì ghi weights: ratio.",
     en="the weights of the factors add up to {total}, they must add up to 100; for ratios: weights: ratio.",
 )
+RULES_CONTENT_FACTOR = Message(
+    vi='contents nêu yếu tố "{name}" nhưng factors không có.',
+    en='contents name the factor "{name}", which factors do not have.',
+)
+RULES_FACTOR_LEFT = Message(
+    vi='yếu tố "{name}" không thuộc nội dung nào; đã ghi contents thì mỗi yếu tố thuộc một nội dung.',
+    en='the factor "{name}" stands under no content; with contents each factor stands under one.',
+)
 RULES_UNKNOWN_QUESTION = Message(
     vi='câu hỏi "{code}" không có trong plan.questions. Sửa mã này, hoặc thêm câu hỏi vào plan.questions.',
     en='the question "{code}" is not in plan.questions. Mend the code, or add the question there.',

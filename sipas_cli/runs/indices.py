@@ -82,12 +82,11 @@ def run_of(checked: AnyChecked, scored: Scored, ranking: Standings, year: int) -
 def _sipas(checked: CheckedBallots, criteria: Criteria) -> Scored:
     units, rules = checked.registry.units, criteria.rules
     scores = sipas.score(judged_counts(checked.tally, criteria.plan), criteria, units)
-    titles = {factor.id: factor.title for factor in rules.factors}
     return Scored(
         scores=scores,
         rules=rules,
         overall_kind=rules.overall.value,
-        about=_about(checked.criteria, criteria.plan.digest, rules.digest, titles),
+        about=_about(checked.criteria, criteria.plan.digest, rules.digest, rules.titles),
         findings=sipas.findings(scores, criteria, units),
         counts=ballot_counts(checked.tally),
         parts={**dict(tally_files(checked.tally)), **population_files(checked.populations.sizes)},

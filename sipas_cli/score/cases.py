@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from sipas_cli.intake.points.cells import BadCellError, points_in
 from sipas_cli.model import XHH, Achieved, Group, Score, Scores, Share, Standing, Unit, UnitCounts
-from sipas_cli.rules.criteria import NOT_APPLICABLE, Case, CaseUnit, Criteria, Expected, Rules
+from sipas_cli.rules.criteria import NOT_APPLICABLE, Case, CaseUnit, Criteria, Expected, ExpectedSipas, Rules
 from sipas_cli.rules.par import ParCase, ParCaseUnit, ParCriteria, ParExpected
 from sipas_cli.rules.tree import ALL, APPRAISAL, FULL, Leaf
 from sipas_cli.score import par, sipas, xhh
@@ -111,7 +111,8 @@ def _given(unit: CaseUnit, computed: Score, rules: Rules) -> Score:
         return Score(Fraction(unit.index), {}, {}, computed.ballots)
     if unit.factors:
         factors = {name: Fraction(score) for name, score in unit.factors.items()}
-        return Score(sipas.index(factors, rules), factors, {}, computed.ballots)
+        whole = sipas.index(factors, rules)
+        return Score(whole, factors | sipas.contents(factors, rules), {}, computed.ballots)
     return computed
 
 
@@ -190,6 +191,10 @@ def _compare(wanted: Expected, line: Standing, decimals: int) -> list[tuple[str,
         expected, actual = getattr(wanted, name), getattr(line, name)
         if expected is not None and expected != actual:
             differences.append((name, str(expected), str(actual)))
+    if isinstance(wanted, ExpectedSipas):
+        for name, expected in wanted.contents.items():
+            if (actual := line.factors.get(name)) != Fraction(expected):
+                differences.append((f"contents.{name}", str(expected), _text(actual, decimals)))
     if isinstance(wanted, ParExpected):
         differences += _compare_points(wanted, line, decimals)
     if wanted.ranked is not None and wanted.ranked != (line.rank is not None):

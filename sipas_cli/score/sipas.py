@@ -90,12 +90,22 @@ def score_unit(unit: UnitCounts, criteria: Criteria) -> Score:
     scores = {code: _measured(unit.answers.get(code, {}), criteria) for code in criteria.plan.codes}
     factors = {factor.id: _factor(factor, unit, scores, criteria) for factor in rules.factors}
     missing = tuple(code for code, score in scores.items() if score is None)
-    return Score(index(factors, rules), factors, scores, unit.ballots, missing)
+    whole = index(factors, rules)
+    return Score(whole, factors | contents(factors, rules), scores, unit.ballots, missing)
 
 
 def index(factors: Mapping[str, Fraction | None], rules: Rules) -> Fraction | None:
     """The weighted mean of the factors. A factor that nobody answered leaves with its weight."""
     return weighted_mean((rules.weight(factor), factors.get(factor.id)) for factor in rules.factors)
+
+
+def contents(factors: Mapping[str, Fraction | None], rules: Rules) -> dict[str, Fraction | None]:
+    """The index of each content: the mean of its factors by their weights in the index."""
+    weights = {factor.id: rules.weight(factor) for factor in rules.factors}
+    means = {}
+    for content in rules.contents:
+        means[content.id] = weighted_mean((weights[name], factors.get(name)) for name in content.factors)
+    return means
 
 
 def _measured(counts: Mapping[str, int], criteria: Criteria) -> Fraction | None:

@@ -86,14 +86,17 @@ def terms_of(score: Score, criteria: Criteria) -> Terms:
     for code, value in score.criteria.items():
         if value is not None:
             terms[Figure("criterion", code)] = [Term(Fraction(1), (code,))]
-    weighted = []
+    weighted = {}
     for factor in criteria.rules.factors:
         if score.factors.get(factor.id) is not None:
             of_factor = _factor(factor, score, criteria)
             terms[Figure("factor", factor.id)] = of_factor
-            weighted.append((criteria.rules.weight(factor), of_factor))
+            weighted[factor.id] = (criteria.rules.weight(factor), of_factor)
+    for content in criteria.rules.contents:
+        if of_content := [weighted[name] for name in content.factors if name in weighted]:
+            terms[Figure("factor", content.id)] = mean_of(of_content)
     if weighted:
-        terms[INDEX] = mean_of(weighted)
+        terms[INDEX] = mean_of(weighted.values())
     return terms
 
 
