@@ -72,6 +72,18 @@ def test_a_case_proves_the_index_of_a_content() -> None:
     assert (difference.what, difference.actual, difference.expected) == ("contents.chinh-sach", "88.00", "87")
 
 
+def test_hanoi_2023_comes_out_at_both_levels() -> None:
+    # published: policies (23 questions) 83.46, services (16 questions) 83.72, together 83.57
+    text = SET.replace("weight: 20", "weight: 10").replace("weight: 30", "weight: 13")
+    text = text.replace("weight: 50", "weight: 16").replace("  factors:\n", "  weights: ratio\n  factors:\n")
+    text = text.replace("{f1: 100, f2: 80, f3: 50}", "{f1: 83.46, f2: 83.46, f3: 83.72}")
+    text = text.replace(
+        "{score: 69, contents: {chinh-sach: 88, dich-vu: 50}}",
+        "{score: 83.57, contents: {chinh-sach: 83.46, dich-vu: 83.72}}",
+    )
+    assert run_cases(read(text)) == []
+
+
 def test_contents_stand_beside_the_factors_in_results_and_ranks(sipas: Sipas, scored: Path) -> None:
     (run,) = (scored / "results" / "2023").glob("sipas-*")
     with (run / "scores.csv").open(encoding="utf-8-sig", newline="") as file:

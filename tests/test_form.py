@@ -737,3 +737,10 @@ def assert_alike_in_both_languages(folder: Path, sipas: Sipas, *words: str) -> N
         made = sipas("--lang", language, "form", *words, "-o", f"{language}.{ending}")
         assert made.status == 0, made.err
     assert (folder / f"en.{ending}").read_bytes() == (folder / f"vi.{ending}").read_bytes()
+
+
+def test_a_ballot_of_wordings_that_are_not_official_says_so(workspace: Path, sipas: Sipas) -> None:
+    told = sipas("form", "--criteria", "sipas-39", "--ballot", "-o", "phieu.docx")
+    note = "Lời văn các câu đã được rút gọn, không phải lời văn của phiếu do Bộ Nội vụ ban hành."
+    assert f"Chú ý, bộ sipas-39: {note}" in told.err
+    assert docx.Document(str(workspace / "phieu.docx")).paragraphs[0].text == note

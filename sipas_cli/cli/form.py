@@ -9,6 +9,7 @@ from sipas_cli.cli.options import Command, Option
 from sipas_cli.cli.output import emit, index_option, refuse_suffix
 from sipas_cli.cli.session import UsageFaultError, remarks, session
 from sipas_cli.errors import RulesError
+from sipas_cli.forms import messages as forms_messages
 from sipas_cli.intake import messages as intake_messages
 from sipas_cli.messages import say
 from sipas_cli.model import Unit
@@ -71,6 +72,8 @@ def _form(criteria: Criteria | ParCriteria, index: str, kind: str, rows: int) ->
     if index == "par" and isinstance(criteria, ParCriteria):
         return points_workbook(criteria, units, session().workspace.groups, matrix=kind == MATRIX)
     asked = of_survey(criteria) if isinstance(criteria, ParCriteria) else of_sipas(criteria)
+    if asked.wording_note:
+        remarks([say(forms_messages.WORDING_NOTE, criteria=criteria.id, note=asked.wording_note)])
     if kind == BALLOT:
         province = session().workspace.settings.province
         return ballot(asked, plain_fields(criteria.holds_from, province)[PLAIN_FIELDS[3]])

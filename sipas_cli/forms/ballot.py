@@ -37,6 +37,8 @@ def ballot(asked: Questionnaire, province: str) -> bytes:
     style.font.name, style.font.size = _FONT, Pt(11)
     style.paragraph_format.space_after = Pt(3)
     _properties(document, asked)
+    if asked.wording_note:
+        _paragraph(document, asked.wording_note, size=10, italic=True, centred=True)
     _heading(document, province)
     _title(document, asked)
     _instructions(document, asked)

@@ -179,6 +179,10 @@ FROM_INDEX = Message(
     en="Computed from the index {index}, not entered",
 )
 STEPS_RULE = Message(vi="Tỷ lệ % {steps}", en="Percentage {steps}")
+WORDING_NOTE = Message(
+    vi="Chú ý, bộ {criteria}: {note} Sửa lời văn trong bộ tiêu chí trước khi phát phiếu.",
+    en="Note, set {criteria}: {note} Put the official wordings into the set before forms go out.",
+)
 SHARE_RULE = Message(vi="Tỷ lệ % × điểm tối đa", en="Percentage × maximum")
 SHARE_RULE_FROM = Message(
     vi="Tỷ lệ % × điểm tối đa; dưới {limit}%: 0 điểm", en="Percentage × maximum; below {limit}%: 0 points"

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sipas_cli.rules.criteria import Breakdown, Criteria, Plan, Question
 from sipas_cli.rules.par import ParCriteria
@@ -55,6 +55,7 @@ class Questionnaire:
     unit, ballot_id, date   headers of those columns, the usual one first; the last two may have none
     stratum, cluster, weight   the same of how the ballot was drawn; none where the set does not ask for it
     ids_within_unit   whether numbers of ballots may begin anew with each unit
+    wording_note      why the wordings are not the official ones, "" where nothing says so
     """
 
     id: str
@@ -73,6 +74,7 @@ class Questionnaire:
     cluster: tuple[str, ...]
     weight: tuple[str, ...]
     ids_within_unit: bool
+    wording_note: str = ""
 
     @property
     def questions(self) -> tuple[Question, ...]:
@@ -96,9 +98,10 @@ def of_sipas(criteria: Criteria) -> Questionnaire:
         for trait in plan.breakdowns
     ]
     whole = Section("", plan.questions)
-    return _questionnaire(
+    asked = _questionnaire(
         criteria, SIPAS, plan.digest, plan, sections=sections or [whole], answers=answers, traits=traits
     )
+    return replace(asked, wording_note=criteria.wording_note)
 
 
 def of_survey(criteria: ParCriteria) -> Questionnaire:

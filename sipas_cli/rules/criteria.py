@@ -476,6 +476,8 @@ class Criteria(Model):
     title: Text
     source: Text
     """Where the set comes from, and honestly what in it was not published."""
+    wording_note: AnyText = ""
+    """Why the wordings are not those of the official ballot; said on forms that are made of the set."""
     holds_from: Annotated[int, Field(ge=1990, le=2200)]
     """The first year that the set is for."""
     plan: Plan
