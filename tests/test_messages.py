@@ -63,6 +63,16 @@ def test_a_message_is_there_in_both_languages_with_the_same_blanks(vietnamese: s
     assert not VIETNAMESE.search(english)
 
 
+#: What stands for values in English.
+PLACE = re.compile(
+    r"(?<![\w.-])(FILES?|DIR|PATH|DOCUMENT|COMMAND|YEAR|DATE|TEXT|NAME|UNIT|FACTOR|NUMBER)(?![\w.-])"
+)
+
+
+def test_no_vietnamese_sentence_has_a_placeholder_in_english() -> None:
+    assert {name: vietnamese for name, vietnamese, _ in MESSAGES if PLACE.search(vietnamese)} == {}
+
+
 def test_there_are_hundreds_of_messages() -> None:
     assert len(MESSAGES) > 1000
 

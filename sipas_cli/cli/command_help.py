@@ -383,7 +383,7 @@ AUDIT = CommandHelp(
     text=Message(
         vi=(
             "Ghi sổ tính có công thức sống tính lại chỉ số, hạng, xếp loại, bình quân của một lần chạy từ "
-            "các câu trả lời (PAR: từ điểm từng tiêu chí), cạnh số đã lưu. FILE là các tệp phiếu gốc của "
+            "các câu trả lời (PAR: từ điểm từng tiêu chí), cạnh số đã lưu. TỆP là các tệp phiếu gốc của "
             "lần chạy; không nêu thì tìm trong thư mục làm việc. Không có tệp gốc thì dùng số đếm đã lưu."
         ),
         en=(
@@ -407,7 +407,7 @@ VERIFY = CommandHelp(
             "Kiểm tra các lần chạy đã lưu còn nguyên vẹn không: mã băm của từng tệp, chuỗi các lần chạy, "
             "tính lại điểm, hạng, xếp loại từ số đếm hoặc điểm đã lưu, và đọc lại tệp gốc nếu còn trong thư "
             "mục làm việc. Nêu rõ tệp nào, lần chạy nào đã bị sửa, tráo, đổi tên hay mất. Có "
-            "FILE thì kiểm tra "
+            "TỆP thì kiểm tra "
             "văn bản hoặc bảng đã công bố đó (xlsx, csv, docx, txt) có tự mâu thuẫn không: thứ "
             "tự, hạng, tổng, "
             "bình quân, số đơn vị, thay đổi; sai lệch do làm tròn chỉ là lưu ý. Mã thoát 3 nếu có khác biệt."

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 @click.argument("unit", metavar="[UNIT]", required=False)
 @click.option("--questions", is_flag=True, cls=Option, words=option_help.QUESTIONS)
 @click.option("--answers", is_flag=True, cls=Option, words=option_help.ANSWERS)
-@click.option("--depth", type=click.IntRange(0, 3), cls=Option, words=option_help.DEPTH)
+@click.option("--depth", type=click.IntRange(0, 3), metavar="N", cls=Option, words=option_help.DEPTH)
 @click.option(
     "--with",
     "earlier",

@@ -354,7 +354,7 @@ SIMULTANEOUS = Message(
 )
 QUESTIONS = Message(
     vi=(
-        "thay cho UNIT: các câu hỏi được trả lời ra sao và đo cùng nhau đến đâu; CCHC: tiêu chí phân "
+        "thay cho ĐƠN_VỊ: các câu hỏi được trả lời ra sao và đo cùng nhau đến đâu; CCHC: tiêu chí phân "
         "biệt đơn vị ra sao"
     ),
     en=(
