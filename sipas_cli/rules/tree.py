@@ -277,9 +277,9 @@ class Leaf:
     maximum: Mapping[str, Fraction]
     options: Mapping[str, Fraction]
     steps: tuple[Step, ...]
-    formula: ShareOfMax | Proportion | None
-    deduction: Deduction | None
     points_from: str
+    formula: ShareOfMax | Proportion | None = None
+    deduction: Deduction | None = None
 
     @property
     def takes_percentage(self) -> bool:
