@@ -320,6 +320,9 @@ KEPT = Message(
     vi="Bản cũ khác nội dung, giữ tại {path}",
     en="The former version differs and is kept as {path}",
 )
+OVERALL_MADE = Message(
+    vi="{name}: {kind}, không phải bình quân các nhóm.", en="{name}: {kind}, not the mean of the groups."
+)
 CRITERIA_GOOD = Message(
     vi="{where}: hợp lệ; số ví dụ đúng: {cases}.",
     en="{where}: valid; cases that come out: {cases}.",

@@ -18,7 +18,7 @@ from sipas_cli.messages import say
 from sipas_cli.model import GroupStandings, Standing, Standings
 from sipas_cli.runs.run import StoredRun
 from sipas_cli.runs.tables import standings_csv
-from sipas_cli.wording import index_name, overall_name
+from sipas_cli.wording import index_name, overall_kind, overall_name
 
 if TYPE_CHECKING:
     from sipas_cli.runs.sureties import Sureties
@@ -135,4 +135,6 @@ def _summary(stored: StoredRun) -> Table:
     at_full = [str(len(ranking.full))] if full else []
     overall, name = number(ranking.overall, decimals), overall_name(session().workspace.province)
     rows.append([name, str(ranking.units), overall, "", *counts, *at_full])
-    return Table(say(messages.SUMMARY), columns, rows)
+    kind = ranking.overall_kind
+    made = say(messages.OVERALL_MADE, name=name, kind=overall_kind(kind)) if kind and ranking.overall else ""
+    return Table(say(messages.SUMMARY), columns, rows, made if len(ranking.groups) > 1 else "")
