@@ -317,7 +317,7 @@ def test_criteria_list_show_and_check(tmp_path: Path, sipas: Sipas) -> None:
     broken = sipas("criteria", "check", "mine.yaml")
     assert broken.status == 2
     assert "tổng trọng số các yếu tố là 99, phải bằng 100" in broken.err
-    assert "mine.yaml:84:" in broken.err
+    assert "mine.yaml:85:" in broken.err
     assert sipas("criteria", "check").status == 0
 
 
@@ -450,7 +450,7 @@ def test_bands_for_a_group_that_is_not_there_are_refused(tmp_path: Path, sipas: 
     write_book(tmp_path / "a.xlsx", [[*row, "huyen"] for row in ballots()], [*HEADER, "Nhóm"])
     result = sipas("score", "a.xlsx", "--criteria", "c.yaml")
     assert result.status == 2
-    assert "c.yaml:96:" in result.err
+    assert "c.yaml:97:" in result.err
     assert '"huyenn"' in result.err
     assert "band (huyenn)" in sipas("criteria", "show", "c.yaml").out
 
