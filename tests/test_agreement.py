@@ -243,8 +243,13 @@ def ranked(made: tuple[Path, Case], sipas: Sipas) -> Told:
 
 
 def plain(units: Mapping[str, tuple[str, str]]) -> dict[str, tuple[str, str]]:
-    """Ranks alone, without what each document says where they are shared."""
-    return {unit: (re.sub(r"\D+$", "", rank), score) for unit, (rank, score) in units.items()}
+    """Ranks alone, without what each document says where they are shared; a place in place of its committee,
+    which a letter goes to."""
+    figures = {}
+    for unit, (rank, score) in units.items():
+        place = re.sub(r"^UBND (?=huyện |thị xã |thành phố )", "", unit)
+        figures[place[0].upper() + place[1:]] = re.sub(r"\D+$", "", rank), score
+    return figures
 
 
 def test_the_figures_by_hand_are_those_of_the_run(made: tuple[Path, Case], ranked: Told) -> None:
