@@ -214,24 +214,28 @@ COMPARE = CommandHelp(
 IMPORT_RESULTS = CommandHelp(
     text=Message(
         vi=(
-            "Nhập bảng kết quả đã công bố của một năm (.xlsx, .csv) thành một lần chạy đã lưu. Các cột tìm "
-            "theo tiêu đề: Đơn vị, Hạng, Điểm (hạng hoặc điểm có thể thiếu), Nhóm, Xếp loại. Tên đơn vị lạ "
-            "là lỗi: nêu hết các ô sai và không lưu gì."
+            "Nhập kết quả đã công bố của một năm thành một lần chạy đã lưu: bảng (.xlsx, .csv, .html), hoặc "
+            "chính quyết định (.docx, .md) với phụ lục của chỉ số được nêu. Các cột tìm theo tiêu đề: Đơn "
+            "vị, Hạng, Điểm (hạng hoặc điểm có thể thiếu), Nhóm, Xếp loại. Tên đơn vị lạ là lỗi: nêu hết "
+            "các ô sai và không lưu gì."
         ),
         en=(
-            "Brings the published table of a year (.xlsx, .csv) in as a stored run. Columns are found by "
-            "their headers: unit, rank, score (rank or score may be missing), group, band. A unit that is "
+            "Brings the published results of a year in as a stored run: a table (.xlsx, .csv, .html), or the "
+            "decision itself (.docx, .md) with its appendix on the index. Columns are found by their "
+            "headers: unit, rank, score (rank or score may be missing), group, band. A unit that is "
             "not known is an error: all such cells are listed and nothing is stored."
         ),
     ),
     example=Message(
         vi=(
             "sipas import-results ket-qua-2018.csv --year 2018 --index par\n"
-            "sipas import-results sipas-2022.xlsx --year 2022 --overall 95,00"
+            "sipas import-results sipas-2022.xlsx --year 2022 --overall 95,00\n"
+            "sipas import-results quyet-dinh-2023.docx --year 2023 --index par --former-groups"
         ),
         en=(
             "sipas import-results results-2018.csv --year 2018 --index par\n"
-            "sipas import-results sipas-2022.xlsx --year 2022 --overall 95.00"
+            "sipas import-results sipas-2022.xlsx --year 2022 --overall 95.00\n"
+            "sipas import-results decision-2023.docx --year 2023 --index par --former-groups"
         ),
     ),
 )

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 from sipas_cli.cli import messages
 from sipas_cli.cli.finding_lines import alike
 from sipas_cli.cli.log import note
-from sipas_cli.cli.named_files import meant
+from sipas_cli.cli.named_files import located, meant
 from sipas_cli.cli.session import remarks, session, warn
 from sipas_cli.findings import Findings
 from sipas_cli.messages import say
 from sipas_cli.model import Finding
 from sipas_cli.sheets import Source, Unreadable, named, open_ahead, readable
+from sipas_cli.text.spelling import nfc
 from sipas_cli.wording import index_name
 
 if TYPE_CHECKING:
@@ -72,6 +73,20 @@ def reading_all(files: Sequence[Path]) -> Iterator[Iterator[Source]]:
     """`reading`, for commands that can do nothing without each of the files."""
     with reading(files) as sources:
         yield readable(sources)
+
+
+@contextmanager
+def reading_published(file: Path) -> Iterator[Source]:
+    """A published table: a document, or what `reading_all` reads."""
+    from sipas_cli.sheets.papers import is_document, open_paper
+
+    path = located(file)
+    if is_document(path):
+        yield open_paper(path, nfc(path.name))
+        return
+    with reading_all([file]) as sources:
+        (source,) = sources
+        yield source
 
 
 def _without_locks(paths: Sequence[Path]) -> list[Path]:

@@ -217,6 +217,10 @@ MAP_WRITTEN = Message(
     vi="Đã ghi {path}. Số dòng cần xem lại (chưa có hiệu lực): {count}.",
     en="Wrote {path}. Lines to review, which do not count yet: {count}.",
 )
+TABLES_ASKED = Message(
+    vi="Đã ghi {path}. Xem lại từng bảng, sửa rồi nhập với --tables {path}.",
+    en="Wrote {path}. Look each table over, mend it, then import with --tables {path}.",
+)
 TEMPLATE_SOUND = Message(
     vi="{path}: mẫu dùng được ({document}).",
     en="{path}: the template is sound ({document}).",

@@ -186,6 +186,18 @@ GROUP_IMPORT = Message(
     vi="mã hoặc tên nhóm của các đơn vị mà bảng không ghi nhóm",
     en="id or name of the group of units for which the table names none",
 )
+FORMER_GROUPS = Message(
+    vi="giữ theo bảng cả các nhóm, đơn vị nay không còn trong units.yaml (như các huyện)",
+    en="keep groups that units.yaml has no more (as the districts), with their units, as the table has them",
+)
+TABLES_SAID = Message(
+    vi="tệp YAML nói đọc bảng nào, cột nào là gì (ghi bằng --ask)",
+    en="YAML file that says which tables are read and what their columns are (written by --ask)",
+)
+ASK = Message(
+    vi="không nhập; ghi các bảng tìm thấy và nghĩa của từng cột vào tệp YAML này để sửa",
+    en="import nothing; write the tables found and what each column was taken for to this YAML file",
+)
 METHOD = Message(
     vi="công thức: yamane là n = N/(1 + N e²) (mặc định); cochran có hiệu chỉnh tổng thể hữu hạn",
     en="the formula: yamane is n = N/(1 + N e²) (the default); cochran with the finite correction",

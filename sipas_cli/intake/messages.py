@@ -376,13 +376,14 @@ PUBLISHED_UNKNOWN_UNIT = FindingKind(
     remedy=Message(
         vi=(
             "Danh sách là của năm được nhập. Sửa tên; hoặc thêm vào units.yaml: cách viết khác vào aliases, "
-            "đơn vị cũ vào succession. Nếu là dòng tên nhóm thì ghi tên nhóm như trong units.yaml, để trống "
-            "hạng và điểm."
+            "đơn vị cũ vào succession. Nhóm nay không còn thì nhập với --former-groups. Nếu là dòng tên nhóm "
+            "thì ghi tên nhóm như trong units.yaml, để trống hạng và điểm."
         ),
         en=(
             "The register is that of the year of the table. Mend the name, or add it to units.yaml: another "
-            "spelling to aliases, a former unit to succession. If it is the heading of a group, write the "
-            "group's name as in units.yaml and leave rank and score blank."
+            "spelling to aliases, a former unit to succession. A group that is no more is imported with "
+            "--former-groups. If it is the heading of a group, write the group's name as in units.yaml and "
+            "leave rank and score blank."
         ),
     ),
 )

@@ -21,7 +21,8 @@ from sipas_cli.text.spelling import fold
 from sipas_cli.wording import Remark
 
 _MOST_COLUMNS, _MOST_ROWS = 200, 10_000
-#: Number of a row -> its cells as typed, the first for column A.
+#: Number of a row -> its cells as typed, the first for column A. Row 0 is a paragraph above the sheet, which
+#: has no address.
 Rows = Mapping[int, Sequence[str]]
 
 
@@ -100,7 +101,11 @@ def _title(rows: Rows, header: int, after: int) -> Rows:
 def texts(rows: Rows) -> list[tuple[str, str]]:
     """What the cells of some rows say, with their addresses."""
     cells = ((n, column, text) for n, row in sorted(rows.items()) for column, text in enumerate(row))
-    return [(text, cell_name(number, column + 1)) for number, column, text in cells if text.strip()]
+    return [(text, _address(number, column)) for number, column, text in cells if text.strip()]
+
+
+def _address(row: int, column: int) -> str:
+    return cell_name(row, column + 1) if row else ""
 
 
 def _has_figures(row: Sequence[str]) -> bool:
@@ -122,11 +127,11 @@ def labelled_year(row: Sequence[str]) -> tuple[int, int] | None:
 def _years_said(number: int, row: Sequence[str]) -> list[Claim]:
     """The years that a row above a table says, each with its cell."""
     if labelled := labelled_year(row):
-        return [Claim(labelled[0], cell_name(number, labelled[1] + 1))]
+        return [Claim(labelled[0], _address(number, labelled[1]))]
     if _has_figures(row):
         return []
     years = ((of_title(text), column) for column, text in enumerate(row))
-    return [Claim(year, cell_name(number, column + 1)) for year, column in years if year]
+    return [Claim(year, _address(number, column)) for year, column in years if year]
 
 
 def year_of_rows(header: Sequence[str], rows: Rows, year: int | None) -> Claim | None:

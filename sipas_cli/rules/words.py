@@ -134,6 +134,8 @@ class PublishedWords(Model):
     not_read: Words
     titles: Mapping[Text, Words]
     meant: Mapping[Text, Words]
+    people: Words
+    means: Words
     rank_words: Words
     tied: Words
     points: Words

@@ -32,10 +32,11 @@ from sipas_cli.model import (
 from sipas_cli.rules.judging import Rounding
 from sipas_cli.rules.policies import OverallOfBallots
 from sipas_cli.runs import messages, published_messages
-from sipas_cli.runs.headers import (
-    number,
-)
-from sipas_cli.runs.lines import Entry, Line, Published, group_of, lines_of, patterns
+from sipas_cli.runs.former_groups import with_former_groups
+from sipas_cli.runs.headers import number
+from sipas_cli.runs.lines import Entry, Line, Published, group_of, patterns
+from sipas_cli.runs.published_lines import Above, Asked, lines_of
+from sipas_cli.runs.published_means import unlike_means
 from sipas_cli.runs.run import IMPORTED, PERCENT, POINTS, About, Run
 from sipas_cli.runs.storing import NO_BALLOTS
 from sipas_cli.score.rank import printed, ranks
@@ -58,24 +59,30 @@ _SMALLEST_WHOLE = Fraction(20)
 
 
 def read(
-    source: Source, registry: Registry, *, index: str, year: int, group: str = "", province: str = ""
+    source: Source, asked: Asked, *, group: str = "", province: str = "", former_groups: bool = False
 ) -> Published:
-    """The table of `index` and `year` that a file holds.
+    """The table of the index and the year that are asked for, as a file holds it. Where the register has no
+    unit, units and groups are taken from the table.
 
-    registry   the units of that year; where it has none, units and groups are taken from the table
-    group      id or name of the group of the units for which neither the table nor the register names one
+    group           id or name of the group of units for which neither the table nor the register names one
+    former_groups   whether units of groups are taken from the table too of which the register has no unit
 
     Raises DataError where the file holds no such table, RulesError for a `group` that is not known.
     """
+    registry, year = asked.registry, asked.year
     if group and registry.groups and group_of(group, registry) is None:
         known = [candidate.id for candidate in registry.groups]
         raise RulesError(
             messages.GROUP_UNKNOWN, group=group, meant=nearest(group, known), known=", ".join(known)
         )
-    table = Published(source)
-    lines = [line for sheet in source.sheets for line in lines_of(sheet, index, year, registry, table)]
-    if not lines and not table.of_others:
+    table, lines = _lines(source, asked)
+    if former_groups and registry.units:
+        registry, remarks = with_former_groups(lines, registry)
+        table, lines = _lines(source, replace(asked, registry=registry))
+        table.remarks += remarks
+    if not lines and not table.of_others and not table.errors:
         raise DataError(published_messages.NO_TABLE, where=source.name, year=year)
+    lines = _of_index(lines, table)
     _tell_others(bool(lines), table)
     lines = _of_year(lines, year, table)
     if table.errors:
@@ -85,7 +92,7 @@ def read(
     _take(lines, known_units, group, table)
     _note_group(group_of(group, known_units), table)
     _refuse_fractions(table)
-    table.warnings += _unlike(lines, source.name)
+    table.warnings += [*_unlike(lines, source.name), *unlike_means(table.means, lines, source.name)]
     texts = chain(table.headings, (line.text("score") for line in lines))
     percent = any("%" in text for text in texts)
     in_points = bool(table.headings) and all(map(patterns().points.search, table.headings))
@@ -93,6 +100,27 @@ def read(
     for registered in table.groups:
         _look_over(registered, registry, table)
     return table
+
+
+def _lines(source: Source, asked: Asked) -> tuple[Published, list[Line]]:
+    """All lines of a file, and what is said of its tables."""
+    table, lines, above = Published(source), list[Line](), Above()
+    for sheet in source.sheets:
+        above = above.of(sheet, asked.registry)
+        lines += lines_of(sheet, above, asked, table)
+    return table, lines
+
+
+def _of_index(lines: Sequence[Line], table: Published) -> list[Line]:
+    """The lines of tables that are of the index by their titles, where there are such; a column of this index
+    in a table of another one is then a part of that."""
+    titled = [line for line in lines if line.other is None]
+    if not titled:
+        return list(lines)
+    for line in lines:
+        if line.other and line.other not in table.of_others:
+            table.of_others.append(line.other)
+    return titled
 
 
 def _tell_others(read: bool, table: Published) -> None:

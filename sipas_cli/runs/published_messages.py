@@ -205,6 +205,17 @@ MERGED = FindingKind(
         en="Unmerge the cells and write the value into each line, also where units are tied.",
     ),
 )
+BROKEN = FindingKind(
+    code="published_broken",
+    problem=Message(
+        vi="các dòng của bảng không cùng số cột, nên không rõ số liệu nào ở cột nào",
+        en="the rows of the table are not equally wide, so nobody can say which figure is in which column",
+    ),
+    remedy=Message(
+        vi="Mở bằng Word, kẻ lại cho mọi dòng đủ cột, hoặc chép bảng sang Excel, rồi nhập lại.",
+        en="Open it in Word and draw all rows equally wide, or copy the table to Excel, and import again.",
+    ),
+)
 FRACTIONS = FindingKind(
     code="published_fractions",
     problem=Message(
@@ -263,6 +274,23 @@ AVERAGE = FindingKind(
         en="Give the published figure of the province with --overall.",
     ),
 )
+MEAN_DIFFERS = FindingKind(
+    code="published_mean_differs",
+    problem=Message(
+        vi="dòng bình quân ghi {said}, bình quân các đơn vị phía trên là {mean}",
+        en="the row of means says {said}, the mean of the units above is {mean}",
+    ),
+    remedy=Message(
+        vi=(
+            "Dòng bình quân không được dùng. Xem có thiếu đơn vị hay gõ sai điểm không; nếu bình quân tính "
+            "trên mọi phiếu thì nêu bằng --overall."
+        ),
+        en=(
+            "The row is not used. See whether a unit is missing or a score mistyped; if the mean is one of "
+            "all ballots, give it with --overall."
+        ),
+    ),
+)
 PARTIAL = FindingKind(
     code="published_partial",
     problem=Message(
@@ -294,4 +322,27 @@ TABLE_OTHER_INDEX = Message(
 SKIPPED = Message(
     vi="{place}: bỏ qua, không có bảng kết quả.",
     en="{place}: skipped, there is no table of results.",
+)
+FORMER_GROUP = Message(
+    vi="Nhóm {group} nay không còn trong units.yaml: {count} đơn vị được giữ theo bảng.",
+    en="The group {group} is in units.yaml no more: {count} units are kept as the table has them.",
+)
+ASKED_HEAD = Message(
+    vi=(
+        "Các bảng tìm thấy trong {file}. Sửa chỗ sai rồi nhập lại với --tables và tên tệp này.\n"
+        "sheet: trang tính hoặc bảng; header: dòng cuối của tiêu đề; read: có đọc không (true, false);\n"
+        "group: mã hoặc tên nhóm của cả bảng, để trống nếu bảng tự ghi; columns: chữ của từng cột, gồm\n"
+        "unit (đơn vị), rank (hạng), score (điểm), group (nhóm), band (xếp loại), maximum (điểm tối đa)."
+    ),
+    en=(
+        "The tables found in {file}. Mend what is wrong and import again with --tables and this file.\n"
+        "sheet: the sheet or table; header: the last row of its header; read: whether it is read\n"
+        "(true, false); group: id or name of the group of all its units, blank where the table says it;\n"
+        "columns: the letters of unit, rank, score, group, band, maximum."
+    ),
+)
+ASKED_ABOVE = Message(vi="phía trên bảng: {title}", en="above the table: {title}")
+ASKED_UNKNOWN = Message(
+    vi="không rõ tiêu đề của bảng này; nếu là bảng kết quả thì ghi các cột rồi đặt read: true",
+    en="the header of this table is not known; if it has results, name the columns and set read: true",
 )

@@ -12,8 +12,9 @@ from sipas_cli.model import ERROR_CELL, NO_VALUE
 from sipas_cli.sheets import package
 from sipas_cli.sheets.aggregates import Formulas
 from sipas_cli.sheets.columns import percent_text, rounded_text
-from sipas_cli.sheets.extent import Extent, column_number, merge_of
+from sipas_cli.sheets.extent import Extent, merge_of
 from sipas_cli.text.numbers import fifteen_digits
+from sipas_cli.text.places import column_number
 
 _PLACE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _RANGE = re.compile(rb"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")

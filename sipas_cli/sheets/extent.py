@@ -15,6 +15,7 @@ from sipas_cli.model import Merge
 from sipas_cli.sheets.held import LARGE, MAX_MERGED, MOST_COLUMNS, MOST_ROWS, SPARSE
 from sipas_cli.sheets.package import DamagedError
 from sipas_cli.sheets.sheet import Marks
+from sipas_cli.text.places import column_number
 
 if TYPE_CHECKING:
     from sipas_cli.model import Bools, Bytes
@@ -244,14 +245,3 @@ def merge_of(first_letters: bytes, first_row: bytes, last_letters: bytes, last_r
     columns = sorted((column_number(first_letters.decode()), column_number(last_letters.decode())))
     rows = sorted((int(first_row), int(last_row)))
     return Merge(rows[0], rows[1], columns[0] - 1, columns[1] - 1)
-
-
-def column_number(letters: str) -> int:
-    """
-    >>> column_number("A"), column_number("AB")
-    (1, 28)
-    """
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number

@@ -114,6 +114,8 @@ def sheet(
     aggregates: Mapping[int, Collection[int]] | None = None,
     hidden_columns: Iterable[int] = (),
     struck: Iterable[tuple[int, int]] = (),
+    above: Sequence[str] = (),
+    broken: bool = False,
 ) -> Sheet:
     """A sheet of rows that are held, the first of them row 1."""
 
@@ -131,7 +133,7 @@ def sheet(
         frozenset(hidden_columns),
         frozenset(struck),
     )
-    return Sheet(file, name, top, read, hidden, lambda: marks)
+    return Sheet(file, name, top, read, hidden, lambda: marks, above, broken)
 
 
 def moment(serial: float, *, since_1904: bool) -> Any:

@@ -5,6 +5,7 @@ Nothing is fetched, no script is run, and the page need not be sound: what may b
 
 import codecs
 import re
+from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
@@ -17,7 +18,7 @@ from sipas_cli.messages import say
 from sipas_cli.model import ERROR_CELL
 from sipas_cli.sheets import held, messages
 from sipas_cli.sheets.columns import percent_text
-from sipas_cli.sheets.sheet import Sheet
+from sipas_cli.sheets.sheet import MOST_ABOVE, Sheet
 from sipas_cli.text.numbers import fifteen_digits
 
 _MAX_BYTES, _MAX_TABLES, _MAX_PIECES = 30_000_000, 10_000, 100_000
@@ -29,6 +30,9 @@ _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_-]{1,40})""", re.IG
 _CHARSETS = re.compile(r"us-ascii|windows-125[0-8]|iso-8859-\d{1,2}", re.IGNORECASE)
 _UNREAD = ("script", "style", "title", "select")
 _LINES = ("br", "p", "div", "li")
+#: What begins a line outside of tables.
+_BLOCKS = (*_LINES, *(f"h{level}" for level in range(1, 7)), "section", "article", "header", "blockquote")
+_LONGEST_LINE = 20_000
 
 
 def sheets(path: Path, name: str) -> Iterator[Sheet]:
@@ -58,6 +62,7 @@ def sheets(path: Path, name: str) -> Iterator[Sheet]:
             hidden=table.hidden,
             hidden_rows=table.hidden_rows,
             merged=table.merged.found,
+            above=table.above,
         )
 
 
@@ -88,6 +93,9 @@ class _Page(HTMLParser):
         self._room = held.Room(file)
         self._open: list[_Table] = []
         self._unread = ""  # the element that is passed over with all that is in it
+        self._above: deque[str] = deque(maxlen=MOST_ABOVE)  # the lines since the last table
+        self._line: list[str] = []  # the pieces of the one that is not over
+        self._letters = 0  # in them
 
     def take(self, text: str) -> None:
         try:
@@ -116,12 +124,24 @@ class _Page(HTMLParser):
             self._open[-1].start_cell(attributes)
         elif self._open and tag in _LINES:
             self._open[-1].text.append("\n")
+        elif not self._open and tag in _BLOCKS:
+            self._end_line()
+
+    def _end_line(self) -> None:
+        """What was said since the last line, outside of tables, is one."""
+        if line := " ".join("".join(self._line).split()):
+            self._above.append(line)
+        self._line, self._letters = [], 0
 
     def _start_table(self, attributes: Mapping[str, str]) -> None:
         if len(self.found) == _MAX_TABLES:
             raise DataError(messages.HTML_TOO_LARGE, where=self._file)
         name = say(messages.PLACE_TABLE, lang="vi", number=len(self.found) + 1)
         table = _Table(name, self._room, attributes)
+        if not self._open:
+            self._end_line()
+            table.above = [*self._above]
+            self._above.clear()
         self.found.append(table)
         self._open.append(table)
 
@@ -135,10 +155,19 @@ class _Page(HTMLParser):
             self._open[-1].end_row()
         elif self._open and tag in ("td", "th"):
             self._open[-1].end_cell()
+        elif self._open and tag == "caption":
+            self._open[-1].end_caption()
+        elif not self._open and tag in _BLOCKS:
+            self._end_line()
 
     def handle_data(self, data: str) -> None:
-        if self._open and not self._unread:
+        if self._unread:
+            return
+        if self._open:
             self._open[-1].text.append(data.replace("\n", " "))  # only a tag breaks a line
+        elif self._letters < _LONGEST_LINE:
+            self._line.append(data)
+            self._letters += len(data)
 
 
 class _Table:
@@ -156,6 +185,7 @@ class _Table:
         self.hidden_rows: set[int] = set()
         self.merged = held.Merged()
         self.text: list[str] = []
+        self.above: list[str] = []
         self._row = 0
         self._row_begun = False
         self._cells: list[str] = []
@@ -169,6 +199,12 @@ class _Table:
         self._row_begun = True
         if hidden:
             self.hidden_rows.add(self._row + 1)
+
+    def end_caption(self) -> None:
+        """What stood before the first row is its caption."""
+        if not self._row_begun and not self._row:
+            self.above += _shown(self.text).split("\n")
+            self.text = []
 
     def start_cell(self, attributes: Mapping[str, str]) -> None:
         self.end_cell()

@@ -225,8 +225,18 @@ HEADER_DOUBLED = Message(
 
 PLACE_TABLE = Message(vi="bảng {number}", en="table {number}")
 PAPER_KIND = Message(
-    vi="không phải văn bản Word (.docx) hay văn bản thuần (.txt). Mở bằng Word rồi lưu lại thành .docx.",
-    en="this is no Word document (.docx) and no plain text (.txt). Open it in Word and save it as .docx.",
+    vi=(
+        "không phải văn bản Word (.docx), Markdown (.md) hay văn bản thuần (.txt). Mở bằng Word rồi lưu lại "
+        "thành .docx."
+    ),
+    en=(
+        "this is no Word document (.docx), Markdown (.md) or plain text (.txt). Open it in Word and save it "
+        "as .docx."
+    ),
+)
+PAPER_WITHOUT_TABLE = Message(
+    vi="văn bản không có bảng nào. Dán bảng kết quả vào tệp Word hoặc Excel, mỗi đơn vị một dòng.",
+    en="the document has no table. Put the table of results into Word or Excel, one unit a row.",
 )
 PAPER_DAMAGED = Message(
     vi="văn bản bị hỏng, tải về chưa hết, hoặc lớn quá mức. Mở bằng Word rồi lưu lại.",

@@ -1,4 +1,4 @@
-"""Documents of text and tables: .docx and .txt. Nothing in them is run, fetched or believed.
+"""Documents of text and tables: .docx, .md and .txt. Nothing in them is run, fetched or believed.
 
 A .docx is a package as a workbook is, measured and parsed by the same rules; its text is taken from the XML
 itself, as it is printed: what was deleted in tracked changes is not there, what was inserted is.
@@ -10,16 +10,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sipas_cli.errors import DataError
+from sipas_cli.errors import DataError, SipasError
+from sipas_cli.messages import say
 from sipas_cli.model import Merge
-from sipas_cli.sheets import messages, package
+from sipas_cli.sheets import held, messages, package
 from sipas_cli.sheets.package import DamagedError, Package, attribute, opened
+from sipas_cli.sheets.sheet import MOST_ABOVE, Sheet, Source
 from sipas_cli.sheets.source import digest
 
 _MAX_UNPACKED, _MAX_TEXT_BYTES, _MAX_LETTERS, _MAX_CELLS = 200_000_000, 20_000_000, 5_000_000, 200_000
 _MAIN = re.compile(r"http://(schemas\.openxmlformats|purl\.oclc)\.org/(\w+/)+(2006/)?main")
 _ZIP, _OLE, _PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF"
-_WORD, _TEXT = (".docx", ".docm"), (".txt",)
+_WORD, _TEXT, _MARKDOWN = (".docx", ".docm"), (".txt", ".md"), (".md",)
+#: Marks of Markdown: of a heading or a quotation before a line, of bold or slanted letters around words.
+_MARKS = re.compile(r"^\s{0,3}(?:#{1,6}|>)\s+|\*\*|(?<!\S)\*(?=\S)|(?<=\S)\*(?!\S)")
 #: What stands in a text between the cells of a row: a tab, a bar, or several blanks.
 _EXACT, _BLANKS = re.compile(r"[\t|]"), re.compile(r" {2,}")
 #: A line that is drawn between the rows of a table.
@@ -69,6 +73,24 @@ def is_paper(path: Path) -> bool:
     return path.suffix.lower() in (*_WORD, *_TEXT, ".doc", ".pdf", ".rtf", ".odt")
 
 
+def is_document(path: Path) -> bool:
+    """Whether a file is read as a document rather than as a sheet. A text is one where something stands above
+    the first of its tables; else it is a csv."""
+    if path.suffix.lower() in _MARKDOWN or not is_text(path):
+        return is_paper(path)
+    try:
+        blocks = read_paper(path, path.name).blocks
+    except SipasError:  # what is wrong with it is told by the reader of csv
+        return False
+    grids = [place for place, block in enumerate(blocks) if isinstance(block, Grid)]
+    return bool(grids) and grids[0] > 0
+
+
+def is_text(path: Path) -> bool:
+    """Whether a document is of lines of text, by its name."""
+    return path.suffix.lower() in _TEXT
+
+
 def read_paper(path: Path, name: str) -> Paper:
     """The text and the tables of a document.
 
@@ -78,8 +100,11 @@ def read_paper(path: Path, name: str) -> Paper:
     file_digest = digest(path)
     with path.open("rb") as file:
         head = file.read(8)
-    if path.suffix.lower() in _TEXT:
-        return Paper(name, file_digest, list(_blocks_of_text(_text(path, name))))
+    if is_text(path):
+        text = _text(path, name)
+        if path.suffix.lower() in _MARKDOWN:
+            text = "\n".join(_MARKS.sub("", line) for line in text.splitlines())
+        return Paper(name, file_digest, list(_blocks_of_text(text)))
     if not head.startswith(_ZIP) or path.suffix.lower() not in _WORD:
         raise DataError(messages.PAPER_KIND, where=name)
     try:
@@ -88,6 +113,56 @@ def read_paper(path: Path, name: str) -> Paper:
         if error.message is messages.FILE_DAMAGED:
             raise DataError(messages.PAPER_DAMAGED, where=name) from error
         raise
+
+
+def titles_together(blocks: Sequence[Paragraph | Grid]) -> Iterator[Paragraph | Grid]:
+    """The blocks, a title in capitals that was broken into paragraphs as one of them."""
+    title: Paragraph | None = None
+    for block in blocks:
+        if isinstance(block, Paragraph) and block.text.isupper():
+            title = Paragraph(title.number, f"{title.text} {block.text}") if title else block
+            continue
+        if title:
+            yield title
+            title = None
+        yield block
+    if title:
+        yield title
+
+
+def open_paper(path: Path, name: str) -> Source:
+    """A document as a file of sheets: each of its tables is one, with what stands above it up to the table
+    before. Raises as `read_paper`, and DataError for a document without a table."""
+    paper = read_paper(path, name)
+    room = held.Room(name)
+    sheets: list[Sheet] = []
+    above: list[str] = []
+    for block in titles_together(paper.blocks):
+        if isinstance(block, Paragraph):
+            above.append(block.text)
+        else:
+            number = block.number or len(sheets) + 1
+            title = say(messages.PLACE_TABLE, lang="vi", number=number)
+            rows = held.Rows(room, title)
+            for place, cells in enumerate(block.rows.values()):
+                rows.add(place, list(cells))
+            rows.close()
+            merged = block.merged if block.number else ()  # rows of a text are numbered as its lines
+            sheets.append(
+                held.sheet(
+                    name,
+                    title,
+                    rows.found,
+                    hidden=False,
+                    merged=merged,
+                    above=above[-MOST_ABOVE:],
+                    broken=block.broken,
+                )
+            )
+            above = []
+    if not sheets:
+        raise DataError(messages.PAPER_WITHOUT_TABLE, where=name)
+    return Source(name, paper.digest, sheets)
 
 
 # --- texts ---------------------------------------------------------------------------------------

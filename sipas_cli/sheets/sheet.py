@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 
 from sipas_cli.model import Block, Merge
 
+#: So many paragraphs above a table may be its title.
+MOST_ABOVE = 12
 #: Is told how much of a sheet was read so far, from 0 to 1.
 SheetProgress = Callable[[float], None]
 
@@ -47,6 +49,8 @@ class Sheet:
     hidden       whether a person who opens the file does not see the sheet
     marks        gives what else it says, of the columns that were read last: finding that out may take a pass
                  over all of it
+    above        of a table in a document: the paragraphs right above it, from top to bottom
+    broken       of a table in a document: whether nobody can say which cell stands in which column
     """
 
     file: str
@@ -55,6 +59,8 @@ class Sheet:
     read: Callable[[int, Sequence[int], SheetProgress], Block]
     hidden: bool = False
     marks: Callable[[], Marks] = no_marks
+    above: Sequence[str] = ()
+    broken: bool = False
 
     @property
     def width(self) -> int:

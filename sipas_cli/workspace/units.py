@@ -169,6 +169,11 @@ class Registry:
         self._abolished = {rule_key(name, province): (name, year) for name, year in (abolished or {}).items()}
         self._asked: dict[str, Sequence[Unit]] = {}  # a name as typed -> the units that have it
 
+    def with_more(self, groups: Iterable[Group], units: Iterable[Unit]) -> "Registry":
+        """The register with more groups and units."""
+        abolished = dict(self._abolished.values())
+        return Registry((*self.groups, *groups), (*self.units, *units), self._province, abolished=abolished)
+
     # Each of these takes time for thousands of units, and is made when a name is not found in the one before.
 
     @cached_property

@@ -13,7 +13,7 @@ from sipas_cli.recount.published.columns import columns_of, is_change
 from sipas_cli.recount.published.figures import figure_of
 from sipas_cli.runs.headers import Rows, layers_of
 from sipas_cli.sheets import Sheet, open_as_shown
-from sipas_cli.sheets.papers import Grid, Paragraph, is_paper, read_paper
+from sipas_cli.sheets.papers import Grid, Paragraph, is_paper, is_text, read_paper, titles_together
 from sipas_cli.text.places import cell_name
 from sipas_cli.text.spelling import nfc
 
@@ -140,10 +140,9 @@ def _of_paper(path: Path) -> Document:
     paper = read_paper(path, path.name)
     blocks: list[Block] = []
     unread: list[Place] = []
-    word = path.suffix.lower() != ".txt"
-    for block in _titles_together(paper.blocks):
+    for block in titles_together(paper.blocks):
         if isinstance(block, Paragraph):
-            key = messages.PLACE_PARAGRAPH if word else messages.PLACE_LINE
+            key = messages.PLACE_LINE if is_text(path) else messages.PLACE_PARAGRAPH
             blocks.append(Text(Place("", say(key, number=block.number)), _line(block.text)))
         else:
             of_grid = _of_grid(block, blocks)
@@ -168,21 +167,6 @@ def _holds_figures(rows: Iterable[Sequence[str]]) -> bool:
     """Whether several rows have a figure beside something else."""
     beside = [cells for cells in rows if sum(map(bool, map(nfc, cells))) > 1]
     return sum(any(map(figure_of, cells)) for cells in beside) > 1
-
-
-def _titles_together(blocks: Sequence[Paragraph | Grid]) -> Iterator[Paragraph | Grid]:
-    """The blocks, a title in capitals that was broken into paragraphs as one of them."""
-    title: Paragraph | None = None
-    for block in blocks:
-        if isinstance(block, Paragraph) and block.text.isupper():
-            title = Paragraph(title.number, f"{title.text} {block.text}") if title else block
-            continue
-        if title:
-            yield title
-            title = None
-        yield block
-    if title:
-        yield title
 
 
 def _line(text: str) -> str:
