@@ -177,6 +177,17 @@ def test_rows_of_a_page_and_its_caption(folder: Path, sipas: Sipas) -> None:
     assert sipas("import-results", "a.html", "--year", 2023, "--index", "sipas").status != 0
 
 
+def test_the_title_of_a_page_stands_above_all_of_its_tables(folder: Path, sipas: Sipas) -> None:
+    rows = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in OFFICES)
+    prose = "".join(f"<p>Mục {number}</p>" for number in range(30))
+    page = f"<html><h1>Chỉ số hài lòng (SIPAS) năm 2023</h1>{prose}<table>{rows}</table></html>"
+    (folder / "a.html").write_text(page, encoding="utf-8")
+    other = sipas("import-results", "a.html", "--year", 2023, "--index", "par")
+    assert other.status != 0
+    assert "bảng 1 ! phía trên bảng: ở đây ghi là bảng SIPAS" in other.err
+    assert sipas("import-results", "a.html", "--year", 2023, "--index", "sipas").status == 0
+
+
 def test_a_table_whose_rows_are_not_equally_wide_is_refused(folder: Path, sipas: Sipas) -> None:
     path = paper(folder / "a.docx", "CHỈ SỐ CCHC NĂM 2023", OFFICES)
     document = docx.Document(str(path))

@@ -105,7 +105,8 @@ def texts(rows: Rows) -> list[tuple[str, str]]:
 
 
 def _address(row: int, column: int) -> str:
-    return cell_name(row, column + 1) if row else ""
+    """Where a cell stands, or that it is a paragraph above the table."""
+    return cell_name(row, column + 1) if row else say(messages.TABLE_ABOVE)
 
 
 def _has_figures(row: Sequence[str]) -> bool:

@@ -96,6 +96,7 @@ class _Page(HTMLParser):
         self._above: deque[str] = deque(maxlen=MOST_ABOVE)  # the lines since the last table
         self._line: list[str] = []  # the pieces of the one that is not over
         self._letters = 0  # in them
+        self._page: list[str] = []  # the titles of the page, which stand above all of its tables
 
     def take(self, text: str) -> None:
         try:
@@ -127,9 +128,12 @@ class _Page(HTMLParser):
         elif not self._open and tag in _BLOCKS:
             self._end_line()
 
-    def _end_line(self) -> None:
-        """What was said since the last line, outside of tables, is one."""
-        if line := " ".join("".join(self._line).split()):
+    def _end_line(self, tag: str = "") -> None:
+        """What was said since the last line, outside of tables, is one; that of an <h1> the title of all."""
+        line = " ".join("".join(self._line).split())
+        if line and tag == "h1" and not self.found:
+            self._page.append(line)
+        elif line:
             self._above.append(line)
         self._line, self._letters = [], 0
 
@@ -140,7 +144,8 @@ class _Page(HTMLParser):
         table = _Table(name, self._room, attributes)
         if not self._open:
             self._end_line()
-            table.above = [*self._above]
+            table.above = [*self._page[:MOST_ABOVE], *self._above]
+            self._page = []
             self._above.clear()
         self.found.append(table)
         self._open.append(table)
@@ -158,7 +163,7 @@ class _Page(HTMLParser):
         elif self._open and tag == "caption":
             self._open[-1].end_caption()
         elif not self._open and tag in _BLOCKS:
-            self._end_line()
+            self._end_line(tag)
 
     def handle_data(self, data: str) -> None:
         if self._unread:
