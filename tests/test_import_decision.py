@@ -184,7 +184,7 @@ def test_the_title_of_a_page_stands_above_all_of_its_tables(folder: Path, sipas:
     (folder / "a.html").write_text(page, encoding="utf-8")
     other = sipas("import-results", "a.html", "--year", 2023, "--index", "par")
     assert other.status != 0
-    assert "bảng 1 ! phía trên bảng: ở đây ghi là bảng SIPAS" in other.err
+    assert "a.html ! phía trên bảng: ở đây ghi là bảng SIPAS" in other.err
     assert sipas("import-results", "a.html", "--year", 2023, "--index", "sipas").status == 0
 
 

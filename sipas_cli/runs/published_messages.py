@@ -5,11 +5,13 @@ from sipas_cli.messages import FindingKind, Message
 NO_TABLE = Message(
     vi=(
         "không thấy bảng kết quả năm {year}: không hàng tiêu đề nào có cột đơn vị cùng cột hạng hoặc điểm "
-        "mà dưới đó có số liệu. Đặt tiêu đề các cột là: Nhóm, Hạng, Đơn vị, Điểm."
+        "mà dưới đó có số liệu. Đặt tiêu đề các cột là: Nhóm, Hạng, Đơn vị, Điểm; hoặc chạy với --ask TỆP để "
+        "ghi rõ cột nào là gì."
     ),
     en=(
         "no table of results of {year} is there: no header row has a unit column with a rank or a score "
-        "column and figures below. Name the columns: group, rank, unit, score."
+        "column and figures below. Name the columns: group, rank, unit, score; or say with --ask FILE what "
+        "each column is."
     ),
 )
 UNIT_MISSING = FindingKind(

@@ -8,6 +8,7 @@ import codecs
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from pathlib import Path
 
 from sipas_cli.errors import DataError, SipasError
@@ -117,17 +118,16 @@ def read_paper(path: Path, name: str) -> Paper:
 
 def titles_together(blocks: Sequence[Paragraph | Grid]) -> Iterator[Paragraph | Grid]:
     """The blocks, a title in capitals that was broken into paragraphs as one of them."""
-    title: Paragraph | None = None
-    for block in blocks:
-        if isinstance(block, Paragraph) and block.text.isupper():
-            title = Paragraph(title.number, f"{title.text} {block.text}") if title else block
+    for is_title, together in groupby(blocks, _is_in_capitals):
+        if not is_title:
+            yield from together
             continue
-        if title:
-            yield title
-            title = None
-        yield block
-    if title:
-        yield title
+        texts = [block for block in together if isinstance(block, Paragraph)]
+        yield Paragraph(texts[0].number, " ".join(block.text for block in texts))
+
+
+def _is_in_capitals(block: Paragraph | Grid) -> bool:
+    return isinstance(block, Paragraph) and block.text.isupper()
 
 
 def open_paper(path: Path, name: str) -> Source:
@@ -212,9 +212,9 @@ def _cells(line: str) -> list[str]:
     return [cell.strip() for cell in between.split(bare)]
 
 
-def _ended(lines: Mapping[int, str]) -> bool:
+def _ended(lines: dict[int, str]) -> bool:
     """Whether the paragraph of these lines ends with them: a title of several lines has no stop."""
-    return bool(lines) and [*lines.values()][-1].endswith(_ENDS)
+    return bool(lines) and next(reversed(lines.values())).endswith(_ENDS)
 
 
 def _paragraph(lines: dict[int, str]) -> Iterator[Paragraph]:
