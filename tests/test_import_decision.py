@@ -284,6 +284,21 @@ def test_former_groups_are_kept_and_told_in_comparisons(folder: Path, sipas: Sip
     assert "Các huyện" in compared
 
 
+def test_a_unit_of_a_former_group_that_there_is_today_stays_in_its_group(folder: Path, sipas: Sipas) -> None:
+    """Of three units one goes on, in another group: it is told, the two others are kept."""
+    three = (*DISTRICTS, ("3", "Xã Mỹ Xuyên", "80,00"))
+    paper(folder / "a.docx", "CHỈ SỐ CCHC NĂM 2023", "2. Các huyện", three)
+    words = ("import-results", "a.docx", "--year", 2023, "--index", "par", "--former-groups")
+    result = sipas(*words)
+    assert result.status == 0, result.err
+    assert "Xã Mỹ Xuyên: bảng xếp vào nhóm Các huyện" in result.err
+    assert list(standings(sipas, folder, "2023", "par")) == [
+        ("Các xã, phường", "Xã Mỹ Xuyên"),
+        ("Các huyện", "Huyện Kế Sách"),
+        ("Các huyện", "Huyện Long Phú"),
+    ]
+
+
 def test_a_name_that_is_mistyped_in_a_group_of_today_stays_an_error(folder: Path, sipas: Sipas) -> None:
     mistyped = (HEADER, ("1", "Sở Y tê", "90,10"), ("2", "Sở Nội vu", "80,05"))
     paper(folder / "a.docx", "CHỈ SỐ CCHC NĂM 2023", "1. Các sở, ban, ngành", mistyped)

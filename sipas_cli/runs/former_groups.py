@@ -11,21 +11,25 @@ from sipas_cli.workspace.units import Registry, free_id, rule_key
 
 
 def with_former_groups(lines: Sequence[Line], registry: Registry) -> tuple[Registry, list[Remark]]:
-    """The register with the groups of a table of which it has no unit, and with their units; and what is said
-    of each. A group of which the register has a unit is none of these: a name that is not known there may be
-    mistyped."""
+    """The register with the former groups of a table and their units, and what is said of each.
+
+    A group of which the register has a unit is none of these, nor is one of whose units half are known: a
+    name that is not known there may be mistyped. A known unit stays in the group of the register.
+    """
     groups: list[Group] = []
     units: list[Unit] = []
     remarks = []
     for title, of_group in _by_group(lines).items():
         registered = group_of(title, registry)
-        known = any(registry.find(line.text("unit"), suggest=False).unit for line in of_group)
-        if known or (registered and any(unit.group == registered.id for unit in registry.units)):
+        unknown = [line for line in of_group if registry.unit(line.text("unit")) is None]
+        if len(unknown) * 2 <= len(of_group) or (
+            registered and any(unit.group == registered.id for unit in registry.units)
+        ):
             continue
         name = of_group[0].text("group") or of_group[0].title
         group = registered or Group(_free(name, (*registry.groups, *groups)), name)
         groups += [] if registered else [group]
-        names = {rule_key(line.text("unit")): line.text("unit") for line in of_group}
+        names = {rule_key(line.text("unit")): line.text("unit") for line in unknown}
         for unit in names.values():
             units.append(Unit(_free(unit, (*registry.units, *units)), unit, group.id))
         remarks.append(Remark(published_messages.FORMER_GROUP, {"group": group.name, "count": len(names)}))
