@@ -10,6 +10,11 @@ MAP_WHICH_SET = Message(
     vi="không bộ tiêu chí nào nhận ra tiêu đề của tệp. Nêu một bộ bằng --criteria: {known}.",
     en="no criteria set knows any header of this file. Name one with --criteria: {known}.",
 )
+MAP_BY_POSITION = Message(
+    vi="Số câu hỏi đề xuất theo thứ tự cột: {count}. Hãy so từng dòng với biểu mẫu đã dùng.",
+    en="Questions proposed by the position of their columns: {count}. Compare each line with the form used.",
+)
+HEAD_UNUSED = Message(vi="Tiêu đề chưa dùng đến trong tệp:", en="Headers of the file that are not used:")
 
 MAPPED = Message(vi="theo ánh xạ đã xác nhận", en="from the mapping, confirmed")
 FOUND = Message(vi="tự nhận ra, không cần ghi", en="found without it")

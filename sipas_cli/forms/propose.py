@@ -23,6 +23,7 @@ from sipas_cli.messages import Worded, say
 from sipas_cli.model import ERROR_CELL, NO_VALUE, TOP_ROWS, Column
 from sipas_cli.rules import library
 from sipas_cli.rules.criteria import NO_ANSWER, OFF_SCALE, Plan
+from sipas_cli.rules.patterns import whole
 from sipas_cli.rules.sources import HeaderForms, HeaderMapping, Source, header_key, with_source
 from sipas_cli.sheets import Sheet
 from sipas_cli.sheets import Source as File
@@ -35,6 +36,8 @@ from sipas_cli.workspace.workspace import Workspace
 
 LIKE_ENOUGH = 0.6
 _MOST_TEXTS, _LONGEST = 20, 60
+_OFTEN = 3  # what stands once or twice may be the words of one respondent
+_LONG_NUMBER = re.compile(r"\d(?:[\s.()/+-]{0,3}\d){6}")
 _ROLES = ("unit", "ballot_id", "date", "status", "interviewer")
 _POSITION = re.compile(r"[a-z]*_?(\d{1,2})")
 
@@ -78,8 +81,9 @@ def propose(
     tool: Source | None,
     registry: Registry | None,
     view: View | None = None,
-) -> list[Proposal]:
-    """What the columns and the answers of a sheet may mean, column by column, then text by text.
+) -> tuple[list[Proposal], list[str]]:
+    """What the columns and the answers of a sheet may mean, column by column, then text by text; and the
+    headers that are left.
 
     plan   with what the tool and a mapping add
     view   how the sheet is read so far; what a mapping confirmed in it is repeated as it is
@@ -94,17 +98,20 @@ def propose(
     block = sheet.read(number, range(len(names)), lambda _: None)
     roles = list(_roles(names, plan, block.columns, questions, registry, tool))
     taken = {names.index(p.value) for p in roles if p.value in names}
-    mapped = list(_questions(names, layout, plan, block.columns, tool, taken))
-    columns = {names.index(p.value) for p in mapped if p.value in names}
     end = (tool.answers_end if tool else None) or ""
     texts = AnswerTexts(plan.scale, end, view.otherwise if view else None)
-    if not all(proposal.value for proposal in mapped):  # perhaps a person will map one of the others
-        columns |= set(_like_answers(block.columns, columns, taken, texts))
+    answering = _answering(block.columns, tool, texts, many=max(_OFTEN, len(plan.codes) // 2))
+    mapped = list(_questions(names, layout, plan, answering, tool, taken))
+    found = {names.index(p.value) for p in mapped if p.value in names and (p.sure or p.why == Guess.POSITION)}
+    guessed = {names.index(p.value) for p in mapped if p.value in names} & answering
+    columns = found | guessed
     answers = list(_answers(plan, tool, texts, [block.columns[c] for c in sorted(columns)]))
     if view and not answers:
         doubtful = unconfirmed(sheet, view, [block.columns[c] for c in sorted(view.layout.answers())])
         answers = [Proposal("answers", t, k, False, Guess.POSITION) for t, k in sorted(doubtful.items())]
-    return list(_with_confirmed([*roles, *mapped, *answers], view.confirmed if view else None))
+    proposals = list(_with_confirmed([*roles, *mapped, *answers], view.confirmed if view else None))
+    used = {proposal.value for proposal in proposals}
+    return proposals, [n for n in dict.fromkeys(names) if n and n not in used and not _personal(n)]
 
 
 def _with_confirmed(proposals: Iterable[Proposal], confirmed: HeaderMapping | None) -> Iterator[Proposal]:
@@ -138,12 +145,14 @@ class Proposed:
 
     doubtful   those that a person must decide on
     answers    what may stand to the right of an answer
+    unused     the headers that no proposal takes
     """
 
     criteria: str
     source: str
     answers: Sequence[str]
     proposals: Sequence[Proposal]
+    unused: Sequence[str]
     remarks: Sequence[Remark]
 
     @property
@@ -185,12 +194,17 @@ def proposed(file: File, workspace: Workspace, *, criteria: str | None, source: 
         tool, plan, remarks = view.tool, view.plan, view_remarks(view)
     else:
         tool, plan, remarks = top.tool, with_source(reading.plan, top.tool), tool_remarks(top.tool)
+    proposals, unused = propose(top.sheet, plan, tool, registry, view)
+    placed = sum(p.part == "questions" and p.why == Guess.POSITION for p in proposals)
+    if placed:
+        remarks = [*remarks, Remark(messages.MAP_BY_POSITION, {"count": placed})]
     key = intake_messages.CRITERIA_NAMED if wanted else intake_messages.CRITERIA_FOUND
     return Proposed(
         criteria=reading.criteria.criteria.id,
         source=tool.id if tool else "",
         answers=_meanings(plan),
-        proposals=propose(top.sheet, plan, tool, registry, view),
+        proposals=proposals,
+        unused=unused,
         remarks=[Remark(key, {"criteria": reading.criteria.criteria.id}), *remarks],
     )
 
@@ -276,7 +290,7 @@ def _questions(
     names: Sequence[str],
     layout: Layout | None,
     plan: Plan,
-    columns: Mapping[int, Column],
+    answering: set[int],
     tool: Source | None,
     taken: set[int],
 ) -> Iterator[Proposal]:
@@ -290,7 +304,7 @@ def _questions(
     alike = _alike([q for q in plan.codes if q not in known], free, plan, tool)
     used |= {place for place, _ in alike.values()}
     open_codes = [code for code in plan.codes if code not in known and code not in alike]
-    places = [c for c in range(len(names)) if c not in used and _may_hold_answers(columns[c])]
+    places = [c for c in range(len(names)) if c not in used and c in answering]
     by_place = dict(zip(open_codes, _in_a_row(names, places, len(open_codes)), strict=False))
     for code in plan.codes:
         if code in known:
@@ -350,60 +364,91 @@ def _likeness(text: str, name: str) -> int:
 
 def _in_a_row(names: Sequence[str], places: Sequence[int], wanted: int) -> list[int]:
     """The columns that are just as many as wanted: all of them, or those whose headers differ by their
-    numbers alone, such as Q1[SQ001] ... Q1[SQ025]; else none."""
+    numbers alone, such as Q1[SQ001] ... Q1[SQ025], or by those and the groups of the form before them, such
+    as access/q1 ... result/q25; else none."""
     if len(places) == wanted:
         return list(places)
-    shapes: dict[str, list[int]] = {}
-    for place in (place for place in places if re.search(r"\d", names[place])):
-        shapes.setdefault(re.sub(r"\d+", "0", names[place]), []).append(place)
-    return next((columns for columns in shapes.values() if len(columns) == wanted), [])
+    for before in ("", r".*[/.:-]"):
+        shapes: dict[str, list[int]] = {}
+        for place in (place for place in places if re.search(r"\d", names[place])):
+            shape = re.sub(r"\d+", "0", re.sub(before, "", names[place], count=1))
+            shapes.setdefault(shape, []).append(place)
+        if fitting := [columns for columns in shapes.values() if len(columns) == wanted]:
+            return fitting[0] if len(fitting) == 1 else []
+    return []
+
+
+def _answering(
+    columns: Mapping[int, Column], tool: Source | None, known: AnswerTexts, *, many: int
+) -> set[int]:
+    """The columns that hold what answers look like: few different texts, and in most rows an answer of the
+    scale, the code of one, or a text that stands in `many` columns and is nobody's own."""
+    open_columns = {place: column for place, column in columns.items() if _may_hold_answers(column)}
+    within = Counter(t for column in open_columns.values() for t in {nfc(text) for text in column.texts})
+    found = set()
+    for place, column in open_columns.items():
+        rows = _rows([column])
+        own = {text for text in rows if _personal(text)}
+        seen = [
+            text
+            for text in rows.keys() - own
+            if known.name(text) != OFF_SCALE or _is_code(text, tool) or within[text] >= many
+        ]
+        if 2 * sum(rows[text] for text in seen) > sum(rows.values()):
+            found.add(place)
+    return found
+
+
+def _is_code(text: str, tool: Source | None) -> bool:
+    """Whether it is the code of an answer, such as 4 or A4."""
+    return bool(_POSITION.fullmatch(fold(text))) or any(
+        whole(pattern, text, any_case=True) for pattern in (tool.answer_codes if tool else ())
+    )
 
 
 def _may_hold_answers(column: Column) -> bool:
-    """Few short texts, more than one row each: what the answers to a question look like."""
-    texts = [text for text in column.texts if nfc(text)]
-    return 0 < len(texts) <= _MOST_TEXTS and all(len(text) <= _LONGEST for text in texts)
+    """Whether it holds few different texts."""
+    return 0 < sum(bool(nfc(text)) for text in column.texts) <= _MOST_TEXTS
+
+
+def _personal(text: str) -> bool:
+    """Whether it may be of a respondent: an address, a number of a phone or a card, long free text."""
+    return len(text) > _LONGEST or "@" in text or _LONG_NUMBER.search(text) is not None
+
+
+def _rows(columns: Iterable[Column]) -> Counter[str]:
+    """How many cells of the columns hold each text; empty ones are not counted."""
+    rows: Counter[str] = Counter()
+    for column in columns:
+        for code, count in Counter(column.codes.tolist()).items():
+            if text := nfc(column.texts[code]):
+                rows[text] += count
+    return rows
 
 
 # --- answers -------------------------------------------------------------------------------------
 
 
-def _like_answers(
-    columns: Mapping[int, Column], questions: set[int], taken: set[int], known: AnswerTexts
-) -> Iterator[int]:
-    """The columns beside those of the questions that hold answers too: of the scale, or the same as they."""
-    others = {text for place in questions for text in columns[place].texts if nfc(text)}
-    for place, column in columns.items():
-        if place in questions or place in taken or not _may_hold_answers(column):
-            continue
-        if any(nfc(t) and (t in others or known.name(t) != OFF_SCALE) for t in column.texts):
-            yield place
-
-
 def _answers(
     plan: Plan, tool: Source | None, known: AnswerTexts, columns: Iterable[Column]
 ) -> Iterator[Proposal]:
-    """Each text in the columns of questions that is no answer of the scale. A column of free text would
-    hold what respondents wrote: of more than a few different texts none is shown."""
-    rows: Counter[str] = Counter()
-    for column in columns:
-        if _may_hold_answers(column):
-            for code, count in Counter(column.codes.tolist()).items():
-                rows[nfc(column.texts[code])] += count
-    unknown = [t for t in rows if t and t not in (ERROR_CELL, NO_VALUE) and known.name(t) == OFF_SCALE]
+    """Each text in the columns of questions that is no answer of the scale, if it resembles one or stands
+    there often. What is rare may be what a respondent wrote: it is not shown."""
+    rows = _rows(column for column in columns if _may_hold_answers(column))
+    unknown = [t for t in rows if t not in (ERROR_CELL, NO_VALUE) and known.name(t) == OFF_SCALE]
     if len(unknown) > _MOST_TEXTS:
         return
     levels = {plain(text): kind for kind, text in plan.scale.texts() if text}
     codes = _numbered(unknown)
     places = tool.positions(unknown, plan.scale, beyond=True) if tool else {}
-    for text in sorted(unknown):
+    for text in sorted(text for text in unknown if not _personal(text)):
         if (kind := levels.get(plain(text))) is not None:
             yield Proposal("answers", text, kind, False, Guess.PLAIN)
         elif text in places:
             yield Proposal("answers", text, places[text], False, Guess.POSITION)
         elif len(codes) == len(plan.scale.answers) and text in codes and not places:
             yield Proposal("answers", text, plan.scale.kinds[codes.index(text)], False, Guess.POSITION)
-        else:
+        elif rows[text] >= _OFTEN:
             yield Proposal("answers", text, "", False, Guess.NOTHING)
 
 
@@ -433,6 +478,8 @@ def mapping_yaml(view: Proposed, head: Sequence[str]) -> str:
         proposals = [proposal for proposal in view.proposals if proposal.part == part]
         if proposals:
             lines += ["", f"{part}:", *(f"  {_line(proposal)}" for proposal in proposals)]
+    if view.unused:
+        lines += ["", f"# {say(messages.HEAD_UNUSED)}", *(f"#   {_quoted(name)}" for name in view.unused)]
     return "\n".join(lines) + "\n"
 
 
