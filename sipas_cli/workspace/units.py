@@ -29,7 +29,11 @@ _SHORT = {
     "đk": "đặc khu",
 }
 _KIND = "|".join(fold(kind) for kind in PLACES)
+_PLACE = re.compile(rf"^(?:{_KIND}) ")
 _COMMITTEE = re.compile(rf"^{fold('ủy ban nhân dân')} (?=(?:{_KIND}) )")
+_CENTRE = re.compile(
+    rf"^(?:{fold('trung tâm phục vụ hành chính công')}|ttpvhcc) (?=(?:{fold('phường')}|{fold('xã')}) )"
+)
 _ABBREVIATED = re.compile(rf"^({'|'.join(_SHORT)})(?:\. ?| )(?=\S)")
 #: What so many names mean is kept: some tens of megabytes, and more than any province has.
 _MOST_KEPT = 200_000
@@ -243,10 +247,19 @@ class Registry:
                 return units
             if units := self._by_rule.get(rule_key(spelling, self._province)):
                 return units
+            if communes := self._commune_of_centre(spelling):
+                return communes
             bare = self._of_province(spelling)
             if _ABBREVIATION.search(bare) and (units := self._by_initials.get(initials(bare))):
                 return units
         return ()
+
+    def _commune_of_centre(self, name: str) -> Sequence[Unit]:
+        """The commune whose centre of public services has this name, where just one is registered."""
+        key = rule_key(name, self._province)
+        commune = _CENTRE.sub("", key)
+        units = self._by_rule.get(commune, ()) if commune != key else ()
+        return units if len(units) == 1 else ()
 
     def _of_province(self, name: str) -> str:
         """`name` without the name of the province behind it, which an abbreviation mostly leaves out."""
@@ -266,7 +279,24 @@ class Registry:
         """The name of each unit without its marks -> the name."""
         return {plain(unit.name): unit.name for unit in self.units}
 
+    @cached_property
+    def _by_place(self) -> Mapping[str, list[str]]:
+        """Key of the name of a place without its kind -> the units of that name."""
+        names: dict[str, list[str]] = defaultdict(list)
+        for unit in self.units:
+            names[_PLACE.sub("", rule_key(unit.name, self._province))].append(unit.name)
+        return names
+
     def _suggestions(self, name: str) -> tuple[str, ...]:
+        places = self._by_place.get(rule_key(name, self._province), [])
+        if not places and _ABBREVIATION.search(nfc(name)):
+            letters = initials(name)
+            starting = chain.from_iterable(
+                u for key, u in self._by_initials.items() if key.startswith(letters)
+            )
+            places = list(dict.fromkeys(unit.name for unit in starting))
+        if places:
+            return tuple(places[:3])
         close = most_alike(plain(name), self._plain_names, most=3)
         return tuple(self._plain_names[key] for key in close)
 
