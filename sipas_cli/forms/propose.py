@@ -401,7 +401,7 @@ def _answering(
 
 def _is_code(text: str, tool: Source | None) -> bool:
     """Whether it is the code of an answer, such as 4 or A4."""
-    return bool(_POSITION.fullmatch(fold(text))) or any(
+    return bool(re.fullmatch(r"[a-z]{0,2}\d{1,2}", fold(text))) or any(
         whole(pattern, text, any_case=True) for pattern in (tool.answer_codes if tool else ())
     )
 
@@ -448,7 +448,7 @@ def _answers(
             yield Proposal("answers", text, places[text], False, Guess.POSITION)
         elif len(codes) == len(plan.scale.answers) and text in codes and not places:
             yield Proposal("answers", text, plan.scale.kinds[codes.index(text)], False, Guess.POSITION)
-        elif rows[text] >= _OFTEN:
+        elif rows[text] >= _OFTEN or _is_code(text, tool):
             yield Proposal("answers", text, "", False, Guess.NOTHING)
 
 
