@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from conftest import CODES, Sipas
+from conftest import CODES, Sipas, write_book
 
 REGISTER = """\
 groups: [{id: so, name: Các sở}]
@@ -91,3 +91,12 @@ def test_a_text_that_stands_often_among_the_answers_is_shown_a_rare_one_is_not(
     write_csv(folder / "a.csv", [["Nơi đến", *LAYOUTS["kobo"]], *rows])
     found = json.loads(sipas("map", "a.csv", "--format", "json").out)
     assert [line["name"] for line in found if line["part"] == "answers"] == ["Tuyệt"]
+
+
+def test_a_file_without_headers_shows_no_respondent(sipas: Sipas, tmp_path: Path) -> None:
+    rows = [["Nguyễn Thị Hoa", "Sở Y tế", *[str(1 + (n + k) % 5) for k in range(25)]] for n in range(12)]
+    write_book(tmp_path / "khong.xlsx", rows[1:], rows[0])
+    told = sipas("map", "khong.xlsx", "--criteria", "quang-ninh-2023")
+    assert told.status != 0
+    assert "không thấy dòng tiêu đề" in told.err
+    assert "Hoa" not in told.err + told.out

@@ -6,6 +6,10 @@ MAP_NO_SET = Message(
     vi="không có bộ tiêu chí nào đọc phiếu. Nêu bộ tiêu chí bằng --criteria.",
     en="there is no criteria set that reads ballots. Name one with --criteria.",
 )
+MAP_NO_HEADER = Message(
+    vi="không thấy dòng tiêu đề: dòng này giống các dòng trả lời. Thêm một dòng tiêu đề phía trên.",
+    en="there is no header row: this row is like the answers below it. Add a row of headers above them.",
+)
 MAP_WHICH_SET = Message(
     vi="không bộ tiêu chí nào nhận ra tiêu đề của tệp. Nêu một bộ bằng --criteria: {known}.",
     en="no criteria set knows any header of this file. Name one with --criteria: {known}.",

@@ -29,6 +29,7 @@ from sipas_cli.sheets import Sheet
 from sipas_cli.sheets import Source as File
 from sipas_cli.text.alike import likeness
 from sipas_cli.text.days import day_first, day_of
+from sipas_cli.text.places import place_name
 from sipas_cli.text.spelling import fold, nfc, plain
 from sipas_cli.wording import Remark
 from sipas_cli.workspace.units import Registry
@@ -101,6 +102,9 @@ def propose(
     end = (tool.answers_end if tool else None) or ""
     texts = AnswerTexts(plan.scale, end, view.otherwise if view else None)
     answering = _answering(block.columns, tool, texts, many=max(_OFTEN, len(plan.codes) // 2))
+    as_below = [c for c in answering if names[c] in block.columns[c].texts]
+    if answering and 2 * len(as_below) > len(answering):  # it would be a respondent's answers that are shown
+        raise RulesError(messages.MAP_NO_HEADER, where=place_name(sheet.file, sheet.name, str(name_row)))
     mapped = list(_questions(names, layout, plan, answering, tool, taken))
     found = {names.index(p.value) for p in mapped if p.value in names and (p.sure or p.why == Guess.POSITION)}
     guessed = {names.index(p.value) for p in mapped if p.value in names} & answering
