@@ -3,6 +3,7 @@
 import csv
 import io
 import os
+import platform
 import re
 import shutil
 import stat
@@ -180,6 +181,8 @@ def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
 
 #: What the names of drafts begin with.
 DRAFT = ".draft-"
+#: And those of this machine, before the number of the process: another machine may write to the same drive.
+_DRAFT_HERE = f"{DRAFT}{platform.node()}-"
 
 
 def remove_leftovers(folder: Path) -> None:
@@ -190,9 +193,26 @@ def remove_leftovers(folder: Path) -> None:
 
 @contextmanager
 def _draft(path: Path) -> Iterator[Path]:
-    """A place on the same disk for what will be moved to `path`; what is not moved is removed."""
-    with tempfile.TemporaryDirectory(prefix=DRAFT, dir=path.parent) as folder:
+    """A place on the same disk for what will be moved to `path`; what is not moved is removed, and so is what
+    a process that was killed left beside it."""
+    for draft in path.parent.glob(f"{_DRAFT_HERE}*"):
+        if not _is_running(draft.name.removeprefix(_DRAFT_HERE).partition("-")[0]):
+            shutil.rmtree(draft, ignore_errors=True)
+    with tempfile.TemporaryDirectory(prefix=f"{_DRAFT_HERE}{os.getpid()}-", dir=path.parent) as folder:
         yield Path(folder) / path.name
+
+
+def _is_running(number: str) -> bool:
+    """Whether a process of this machine still runs, or may do so: Windows ends those that are asked."""
+    if os.name == "nt" or not number.isdecimal():
+        return True
+    try:
+        os.kill(int(number), 0)
+    except ProcessLookupError:
+        return False
+    except (PermissionError, OverflowError):
+        return True
+    return True
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -494,6 +494,11 @@ MARKS: Mapping[str, str] = {
     "a width as an argument": "{{ '%*d' % (99999999, 1) }}",
     "a large power": "{{ 7 ** 9999999 }}",
     "wide formats": "{{ '%999999999d' % 1 }}",
+    "loops in a loop": "{% for a in 'x' * 90000 %}{% for b in 'x' * 90000 %}{% endfor %}{% endfor %}",
+    "a join": "{% set a = 'x' * 90000 %}{{ ([a] * 90000)|join }}",
+    "a text that doubles": "{% set a = 'x' * 90000 %}" + "{% set a = a ~ a %}" * 30 + "{{ a|length }}",
+    "escapes in a tag": f"{{{{ no{ESC}such }}}}",
+    "escapes in a text": f"{{{{ '{ESC}' ~ nosuch }}}}",
 }
 
 
@@ -507,7 +512,7 @@ def of_templates() -> Iterator[Case]:
 
         def word(folder: Path, mark: str = mark) -> None:
             document = docx.Document()
-            document.add_paragraph(mark)
+            document.add_paragraph(mark.replace(ESC, ESC[-2:]))  # XML holds no control character
             document.save(str(folder / "decision.docx"))
 
         yield Case("template", f"{what} in docx", word, ("template", "check", "decision.docx"), (WRONG,))

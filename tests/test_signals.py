@@ -87,3 +87,22 @@ def test_under_nohup_a_closed_terminal_is_no_reason_to_end(tmp_path: Path) -> No
         check=False,
     )
     assert result.returncode == 0
+
+
+def test_what_a_killed_process_left_is_removed_by_the_next_one(scored_example: Path, sipas: Sipas) -> None:
+    from platform import node
+
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    places = [scored_example, scored_example / "results"]
+    drafts = {
+        number: [place / f".draft-{node()}-{number}-abc" for place in places]
+        for number in (gone.pid, os.getpid())
+    }
+    for draft in (*drafts[gone.pid], *drafts[os.getpid()]):
+        draft.mkdir()
+    elsewhere = scored_example / f".draft-x{node()}-{gone.pid}-abc"  # of another machine on the same drive
+    elsewhere.mkdir()
+    assert sipas("render-decision").status == 0
+    assert not any(draft.exists() for draft in drafts[gone.pid])
+    assert all(draft.exists() for draft in (*drafts[os.getpid()], elsewhere))

@@ -17,6 +17,7 @@ from sipas_cli.templating import fetches, messages
 from sipas_cli.templating.blocks import Blocks
 from sipas_cli.templating.fields import Fields
 from sipas_cli.templating.lines import MOST_BYTES, Flaw, Part, flaw, parts
+from sipas_cli.templating.steps import TooFarError
 from sipas_cli.templating.tags import single_braces, tags, wide_braces, without_tags
 from sipas_cli.workspace.decision import OWN_FIELD, PART_FIELDS, PLAIN_FIELDS
 
@@ -136,6 +137,8 @@ def _rendered(
     """The first expression of a part that cannot be computed."""
     try:
         environment.from_string(source).render(values)
+    except TooFarError as error:
+        return [flaw(part, _failed_line(error), messages.TEMPLATE_TOO_FAR)]
     except SecurityError as error:
         return [flaw(part, _failed_line(error), messages.TEMPLATE_UNSAFE, field=str(error))]
     except UndefinedError as error:

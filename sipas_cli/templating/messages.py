@@ -140,6 +140,16 @@ TEMPLATE_EXPRESSION = Message(
         "docs/reference.md."
     ),
 )
+TEMPLATE_TOO_FAR = Message(
+    vi=(
+        "các vòng lặp (for) của mẫu chạy quá nhiều lần, hoặc in ra quá nhiều chữ. Bớt vòng lặp lồng nhau; "
+        "mỗi vòng chỉ đi qua một danh sách nêu trong docs/reference.vi.md."
+    ),
+    en=(
+        "the loops (for) of the template go round too often, or print too much. Use fewer loops within "
+        "loops; let each go through one list named in docs/reference.md."
+    ),
+)
 TEMPLATE_BROKEN = Message(
     vi="mẫu có thẻ mở mà không đóng, hoặc viết sai. Sửa lại, so với mẫu đi kèm.",
     en="the template has a tag that is not closed or badly written. Mend it; compare the shipped template.",

@@ -9,6 +9,8 @@ from jinja2.exceptions import SecurityError
 
 #: Letters of a text, or things in a list, that are made of repeats.
 _MOST_REPEATED = 100_000
+#: Letters of a text, or things in a list, that are put together of others.
+_LONGEST = 1_000_000
 #: Letters that a field is widened to, or digits behind a point: no line of a document is as long.
 _WIDEST = 1_000
 #: Bits of a whole number: those of 30 digits.
@@ -20,19 +22,66 @@ _FORMATTING = frozenset({"format", "format_map"})
 
 
 def refuse_large(operator: str, left: Any, right: Any) -> None:
-    """Raises SecurityError where the value of left * right, left ** right or left % right is too large."""
+    """Raises SecurityError where the value of left + right, or with *, ** or %, is too large."""
+    if operator == "+":
+        if isinstance(left, str | list | tuple) and isinstance(right, str | list | tuple):
+            _refuse_long(len(left) + len(right))
+        return
     if operator == "%":
         if isinstance(left, str):
             _refuse_format(left)
         return
     for one, other in ((left, right), (right, left)):
         repeated = operator == "*" and isinstance(one, str | list | tuple) and isinstance(other, int)
-        if repeated and len(one) * other > _MOST_REPEATED:
+        if repeated and _length(one) * other > _MOST_REPEATED:
             raise SecurityError("*")
         if isinstance(one, int) and one.bit_length() > _LARGEST:
             raise SecurityError(operator)
     if operator == "**" and not _is_small(right):
         raise SecurityError(operator)
+
+
+def _length(repeated: str | list[Any] | tuple[Any, ...]) -> int:
+    """Letters of a text; things in a list, and the letters and things in those."""
+    if isinstance(repeated, str):
+        return len(repeated)
+    return sum(max(1, _length(item)) if isinstance(item, str | list | tuple) else 1 for item in repeated)
+
+
+def short_text(text: str) -> str:
+    """A text that was put together. Raises SecurityError where it is too long."""
+    _refuse_long(len(text))
+    return text
+
+
+def short_join(filter_: Callable[..., Any]) -> Callable[..., Any]:
+    """The filter `join`, which refuses to make a text that is too long."""
+
+    @wraps(filter_)
+    def checked(place: Any, values: Any, *args: Any, **named: Any) -> Any:
+        known = list(values)
+        between = len(str(next(iter(args), named.get("d", ""))))
+        _refuse_long(sum(len(value) + between for value in known if isinstance(value, str)))
+        return filter_(place, known, *args, **named)
+
+    return checked
+
+
+def short_replace(filter_: Callable[..., Any]) -> Callable[..., Any]:
+    """The filter `replace`, which refuses to make a text that is too long."""
+
+    @wraps(filter_)
+    def checked(place: Any, text: Any, old: Any, new: Any, *args: Any, **named: Any) -> Any:
+        whole = str(text)
+        _refuse_long(len(whole) + whole.count(str(old)) * len(str(new)))
+        return filter_(place, text, old, new, *args, **named)
+
+    return checked
+
+
+def _refuse_long(length: int) -> None:
+    if length > _LONGEST:
+        raise SecurityError(str(_LONGEST))
 
 
 def _is_small(power: Any) -> bool:

@@ -20,7 +20,7 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from sipas_cli.errors import RulesError
 from sipas_cli.figures.printing import measured
-from sipas_cli.templating import messages, sizes
+from sipas_cli.templating import messages, sizes, steps
 from sipas_cli.text.names import within
 
 #: What every dict has; a key of the same name stands behind it.
@@ -31,17 +31,32 @@ class _Sandbox(SandboxedEnvironment):
     """Most of what templates are filled with are dicts. Their keys are looked up at once: to look for an
     attribute first, which is not there, is a third of the time that a table takes.
 
-    An expression of some letters that would fill the memory is not computed."""
+    An expression of some letters that would fill the memory is not computed, and loops are counted."""
 
-    intercepted_binops = frozenset({"*", "**", "%"})
+    intercepted_binops = frozenset({"+", "*", "**", "%"})
+    code_generator_class = steps.CountingGenerator
+    template_class = steps.CountedTemplate
+
+    def __init__(self, *, finalize: Callable[[Any], Any] | None = None, **options: Any) -> None:
+        self.steps = steps.Steps()
+
+        def printed(value: Any) -> Any:
+            self.steps.printed(value)
+            return finalize(value) if finalize else value
+
+        super().__init__(finalize=printed, **options)
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         sizes.refuse_large(operator, left, right)
         return super().call_binop(context, operator, left, right)
 
     def call(self, context: Any, called: Any, /, *args: Any, **named: Any) -> Any:
+        self.steps.take(steps.COST_OF_CALL)
         sizes.refuse_wide(called, (*args, *named.values()))
         return super().call(context, called, *args, **named)
+
+    short_text = staticmethod(sizes.short_text)
+    """Called by what `steps` compiles."""
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         if type(obj) is dict and attribute in obj and attribute not in _OF_DICTS:
@@ -89,6 +104,9 @@ def environment(
     )
     for name in sizes.WIDENING:
         made.filters[name] = sizes.narrow(made.filters[name])
+    made.filters["join"] = sizes.short_join(made.filters["join"])
+    made.filters["replace"] = sizes.short_replace(made.filters["replace"])
+    made.filters[steps.COUNTED] = steps.counted
     made.filters["md"] = _markdown
     made.filters["measured"] = measured
     made.filters["within"] = within
@@ -108,6 +126,8 @@ def faults(name: str) -> Iterator[None]:
         yield
     except TemplateSyntaxError as error:
         raise RulesError(messages.TEMPLATE_BROKEN, where=f"{error.name or name}:{error.lineno}") from error
+    except steps.TooFarError as error:
+        raise RulesError(messages.TEMPLATE_TOO_FAR, where=name) from error
     except (UndefinedError, SecurityError) as error:
         raise RulesError(messages.TEMPLATE_UNKNOWN, where=name, field=_field(error)) from error
     except TemplateError as error:

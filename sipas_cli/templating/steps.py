@@ -1,0 +1,80 @@
+"""How far the loops of a template may go: a few within each other would not end while anyone waits."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from jinja2 import Template, nodes, pass_context
+from jinja2.compiler import CodeGenerator
+from jinja2.exceptions import SecurityError
+from jinja2.runtime import Context
+
+#: What one filling in may cost: the report on a hundred units, all in one file, costs a tenth of it.
+MOST_COST = 100_000_000
+#: What a round of a loop costs beside its letters, and a call: so many of either take some seconds.
+COST_OF_ROUND, COST_OF_CALL = 20, 500
+#: The filter that counts the rounds of a loop.
+COUNTED = "counted"
+
+
+class TooFarError(SecurityError):
+    """Loops go round more often than any document needs."""
+
+
+class Steps:
+    """What a filling in has cost: its rounds and calls, and the letters that they print."""
+
+    def __init__(self, most: int = MOST_COST) -> None:
+        self.most, self.cost = most, 0
+
+    def take(self, cost: int) -> None:
+        """Raises TooFarError where that is more than it may cost."""
+        self.cost += cost
+        if self.cost > self.most:
+            raise TooFarError("for")
+
+    def printed(self, value: Any) -> None:
+        """Takes a value that is printed."""
+        if isinstance(value, str | list | tuple | dict):
+            self.take(len(value))
+
+
+@pass_context
+def counted(context: Context, values: Iterable[Any], letters: int) -> Iterator[Any]:
+    """The values that a loop goes through, each of which costs a round and its letters."""
+    steps: Steps = context.environment.steps  # type: ignore[attr-defined]  # of the sandbox in `templates`
+    for value in values:
+        steps.take(COST_OF_ROUND + letters)
+        yield value
+
+
+class CountingGenerator(CodeGenerator):
+    """Makes each loop count its rounds."""
+
+    def visit_Template(self, node: nodes.Template, frame: Any = None) -> None:  # noqa: N802  # Jinja asks by this name
+        """Puts the filter that counts behind what each loop goes through."""
+        for loop in list(node.find_all(nodes.For)):
+            letters = sum(len(text.data) for part in loop.body for text in _texts(part))
+            loop.iter = nodes.Filter(
+                loop.iter, COUNTED, [nodes.Const(letters)], [], None, None, lineno=loop.lineno
+            )
+        super().visit_Template(node, frame)
+
+    def visit_Concat(self, node: nodes.Concat, frame: Any) -> None:  # noqa: N802
+        """Looks at the length of what is put together."""
+        self.write("environment.short_text(")
+        super().visit_Concat(node, frame)
+        self.write(")")
+
+
+def _texts(part: nodes.Node) -> Iterator[nodes.TemplateData]:
+    """What a part of a template prints as it stands."""
+    return part.find_all(nodes.TemplateData)
+
+
+class CountedTemplate(Template):
+    """A template each rendering of which is counted anew."""
+
+    def render(self, *args: Any, **values: Any) -> str:
+        """The template with these values filled in."""
+        self.environment.steps = Steps()  # type: ignore[attr-defined]
+        return super().render(*args, **values)
