@@ -2,8 +2,8 @@
 
     python bench/beside.py [RUNS OF EACH WRITER]
 
-Each writer scores files of its own, one after the other; the readers ask for ranks, reports and runs until the
-last writer is done. Every run must be stored once, the chain of the runs must hold, and no command may fail.
+Each writer scores files of its own, one after another; the readers ask for ranks, reports, runs until
+the last writer is done. Every run must be stored once, the chain of runs must hold, and no command may fail.
 Prints what failed and the figures.
 """
 
@@ -95,9 +95,8 @@ def main() -> None:
         stored = {path.name for path in (folder / "results" / "2023").glob("sipas-*") if path.is_dir()}
         said(folder, ("verify", "--year", "2023"), failures)
         left = [path.name for path in folder.rglob(".draft-*")]
-    print(
-        f"stored {len(stored)} of {WRITERS * runs + 1} runs; reading commands {commands[:-1]}, others {commands[-1]}"
-    )
+    print(f"stored {len(stored)} of {WRITERS * runs + 1} runs")
+    print(f"reading commands {commands[:-1]}, others {commands[-1]}")
     print(f"failed {sum(failures.values())}; drafts left {len(left)}")
     for what, times in failures.items():
         print(f"    {times} x {what}")

@@ -21,14 +21,15 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 #: Path of a file, or of a folder -> the tests that hold it.
 TESTS = {
-    "sipas_cli/score": "score policies par_policies contents two_levels certainty xhh precision example",
+    "sipas_cli/score": "limits score policies par_policies contents two_levels certainty xhh precision example",
     "sipas_cli/rules/policies.py": "policies par_policies rules policy_words",
-    "sipas_cli/rules/judging.py": "rules par_rules policies acceptance quality tables",
+    "sipas_cli/rules/judging.py": "limits rules par_rules policies acceptance quality tables",
     "sipas_cli/tally/counting.py": "tally policies copies example answers persons",
     "sipas_cli/intake/ballots/duplicates.py": "copies many_ids policies ballot_tables tally_files",
     "sipas_cli/intake/ballots/outcomes.py": "policies ballot_tables rows quality field",
-    "sipas_cli/documents/suppression.py": "disclosure results report open_data",
-    "sipas_cli/runs/acceptance.py": "acceptance score store",
+    "sipas_cli/documents/suppression.py": "limits analysis disclosure open_data results",
+    "sipas_cli/runs/judge.py": "limits quality acceptance score",
+    "sipas_cli/runs/acceptance.py": "limits acceptance score store",
 }
 SECONDS = 300
 _NEIGHBOURS: dict[type[ast.cmpop], type[ast.cmpop]] = {
