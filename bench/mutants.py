@@ -21,7 +21,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 #: Path of a file, or of a folder -> the tests that hold it.
 TESTS = {
-    "sipas_cli/score": "limits score policies par_policies contents two_levels certainty xhh freeze_unfinished",
+    "sipas_cli/score": "score limits policies par_policies contents two_levels xhh freeze_unfinished",
     "sipas_cli/rules/policies.py": "policies par_policies rules policy_words",
     "sipas_cli/rules/judging.py": "limits rules par_rules policies acceptance quality tables",
     "sipas_cli/tally/counting.py": "tally policies copies example answers persons",
