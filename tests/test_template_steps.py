@@ -78,3 +78,14 @@ def test_a_template_that_would_not_end_is_told_with_its_place(tmp_path: object, 
     result = sipas("template", "check", "decision.md")
     assert result.status == 2
     assert "các vòng lặp (for) của mẫu chạy quá nhiều lần" in result.err
+
+
+def test_what_a_template_may_cost_grows_with_what_it_is_filled_with() -> None:
+    body = "x" * 4_900
+    made = environment(escape=False).from_string("{% for one in units %}" + body + "{% endfor %}")
+    assert len(made.render(units=list(range(25_000)))) == 122_500_000
+    within = environment(escape=False).from_string(
+        "{% for one in units %}{% for other in units %}" + "x" * 100 + "{% endfor %}{% endfor %}"
+    )
+    with pytest.raises(TooFarError):
+        within.render(units=list(range(25_000)))

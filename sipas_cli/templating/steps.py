@@ -1,6 +1,6 @@
 """How far the loops of a template may go: a few within each other would not end while anyone waits."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from jinja2 import Template, nodes, pass_context
@@ -8,8 +8,12 @@ from jinja2.compiler import CodeGenerator
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context
 
-#: What one filling in may cost: the report on a hundred units, all in one file, costs a tenth of it.
+#: What one filling in may cost, whatever it is filled with: the report on a hundred units, all in one file,
+#: costs a tenth of it.
 MOST_COST = 100_000_000
+#: What it may cost besides for each thing that it is filled with: a row of a table in Word has some thousand
+#: letters. What goes round within itself is soon beyond any such share.
+COST_OF_THING = 1_000
 #: What a round of a loop costs beside its letters, and a call: so many of either take some seconds.
 COST_OF_ROUND, COST_OF_CALL = 20, 500
 #: The filter that counts the rounds of a loop.
@@ -66,6 +70,19 @@ class CountingGenerator(CodeGenerator):
         self.write(")")
 
 
+def _things_in(values: Any) -> int:
+    """How many values there are in lists and mappings, and in those within them."""
+    things, open_values = 0, [values]
+    while open_values:
+        value = open_values.pop()
+        if isinstance(value, Mapping):
+            value = list(value.values())
+        if isinstance(value, list | tuple):
+            things += len(value)
+            open_values += value
+    return things
+
+
 def _texts(part: nodes.Node) -> Iterator[nodes.TemplateData]:
     """What a part of a template prints as it stands."""
     return part.find_all(nodes.TemplateData)
@@ -76,5 +93,6 @@ class CountedTemplate(Template):
 
     def render(self, *args: Any, **values: Any) -> str:
         """The template with these values filled in."""
-        self.environment.steps = Steps()  # type: ignore[attr-defined]
+        most = MOST_COST + COST_OF_THING * _things_in([*args, values])
+        self.environment.steps = Steps(most)  # type: ignore[attr-defined]
         return super().render(*args, **values)

@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 
 from sipas_cli.errors import RulesError, together
 from sipas_cli.templating import check, messages, word
+from sipas_cli.templating.steps import TooFarError
 from sipas_cli.templating.tags import with_plain_tags
 from sipas_cli.templating.templates import environment
 from sipas_cli.text.visible import NOT_XML
@@ -52,6 +53,8 @@ def filler(
                 return word.filled(template, context, made, tables, prepared)
             text = template.read_text(encoding="utf-8-sig")
             return made.from_string(with_plain_tags(text)).render(context).encode()
+        except TooFarError as error:
+            raise RulesError(messages.TEMPLATE_TOO_FAR, where=template.name) from error
         except (TemplateError, TypeError, ArithmeticError, ValueError, LookupError, AttributeError) as error:
             wrong = check.not_computed(template, context, made)
             raise together(
