@@ -124,8 +124,10 @@ _OVERALL_KINDS = {
 
 
 def overall_kind(kind: str) -> str:
-    """What the figure of the province is made from."""
-    return say(_OVERALL_KINDS[kind])
+    """What the figure of the province is made from; a word that only a newer version knows as it is."""
+    if kind in _OVERALL_KINDS:
+        return say(_OVERALL_KINDS[kind])
+    return kind
 
 
 _OVERALL = Message(vi="Chỉ số chung {whole}", en="Overall figure of the {whole}")
