@@ -1,4 +1,4 @@
-"""Eight writers and three readers in one workspace, and who freezes, withdraws and imports beside them.
+"""Eight writers and three readers in one workspace, and who freezes, takes that back and imports beside them.
 
     python bench/beside.py [RUNS OF EACH WRITER]
 
@@ -53,7 +53,7 @@ def read(folder: Path, words: Sequence[str], ended: Event, failures: Failures) -
 
 
 def decide(folder: Path, number: int, ended: Event, failures: Failures) -> int:
-    """Who freezes and takes it back, and imports tables of another year and withdraws them."""
+    """Who freezes and takes it back, and imports tables of another year."""
     commands = 0
     while not ended.is_set():
         name = f"t{number}-{commands}.csv"

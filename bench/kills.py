@@ -5,7 +5,8 @@
 `written` kills as soon as a draft is seen, and a chosen moment later; `random` at any moment of the command.
 After a kill, `rank` must print what it printed before the command or what it prints after it, a document must
 be the former or the new one, and the command, repeated, must leave every file as if nobody had killed it.
-Signals must end the command with 128 and their number, and leave every file as it was or as it was to be.
+Signals must end the command with 128 and their number (of the signal itself, where it comes before the
+program listens), and leave every file as it was or as it was to be.
 Prints a line for each kind, and what is amiss.
 """
 

@@ -138,6 +138,24 @@ def test_formulas_groups_and_other_indices_are_read(sipas: Sipas, tmp_path: Path
     ]  # fmt: skip
 
 
+def test_an_area_that_is_scored_as_a_whole_keeps_its_source_and_its_groups(
+    sipas: Sipas, tmp_path: Path
+) -> None:
+    header = ["STT", "Tiêu chí", "Điểm tối đa", "Nguồn điểm", "Chỉ cho nhóm"]
+    extra = [["", "Điểm thưởng", "", "", ""], ["TH1", "Sáng kiến", 2, "", "xa"]]
+    made(sipas, tmp_path, header, [1, "Tác động", 10, "SIPAS", "so"], [2, "Kiểm tra", 5, "", ""], *extra)
+    plan = read_set(tmp_path / "criteria" / "bo.yaml").criteria.plan
+    impact, check = plan.leaves
+    assert (impact.points_from, impact.nodes[0].groups, check.points_from) == ("sipas", ("so",), "appraisal")
+    assert [own.groups for own in plan.bonus] == [("xa",)]
+
+
+def test_a_bonus_of_several_maxima_is_refused_at_its_row(sipas: Sipas, tmp_path: Path) -> None:
+    rows = [["1", "A", 1], ["", "Điểm thưởng", ""], ["TH1", "Sáng kiến", "so: 1; xa: 2"]]
+    told = refused(sipas, tmp_path, ["STT", "Tiêu chí", "Điểm tối đa"], *rows)
+    assert '4: điểm thưởng, điểm trừ "TH1" cần một điểm tối đa chung' in told
+
+
 @pytest.mark.parametrize(
     ("rows", "told"),
     [

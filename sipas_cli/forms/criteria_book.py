@@ -19,6 +19,7 @@ from sipas_cli.rules.tree import (
     Deduction,
     Extra,
     Leaf,
+    Node,
     Proportion,
     ShareOfMax,
     Step,
@@ -51,6 +52,11 @@ def left_out(criteria: Criteria | ParCriteria) -> list[str]:
         in_table = {"scale", "questions"}
         return [*(f"plan.{key}" for key in sorted(plan.model_fields_set - in_table)), *keys]
     in_table = {"tree", "areas", "changes", "maximum", "bonus", "penalty"}
+    parts: list[Node | Change] = [*criteria.plan.nodes(), *criteria.plan.changes.values()]
+    if any(part.units or part.except_units for part in parts):
+        keys = ["units", "except_units", *keys]
+    if any(node.also for node in criteria.plan.nodes()):
+        keys = ["also", *keys]
     return [*(f"plan.{key}" for key in sorted(plan.model_fields_set - in_table)), *keys]
 
 
@@ -130,7 +136,7 @@ def _extras(heading: str, extras: Sequence[Extra]) -> Iterator[Row]:
     """A heading without a number, and its parts."""
     yield ["", heading, "", "", "", ""]
     for extra in extras:
-        yield [extra.id, extra.title, _shown(Fraction(extra.max)), "", "", ""]
+        yield [extra.id, extra.title, _shown(Fraction(extra.max)), "", "", ", ".join(extra.groups)]
 
 
 def _maximum(leaf: Leaf) -> str:

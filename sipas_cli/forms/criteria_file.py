@@ -3,6 +3,7 @@ something."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -114,14 +115,17 @@ def _par(frame: Frame) -> Iterator[str]:
     yield dumped({"maximum": _maximum(totals)}, 2)
     for name, extras in (("bonus", frame.bonus), ("penalty", frame.penalty)):
         if extras:
-            nodes = [
-                Flow(id=extra.id, title=extra.title, max=_number(extra.maximum[_EVERY])) for extra in extras
-            ]
-            yield dumped({name: nodes}, 2)
+            yield dumped({name: [_extra(extra) for extra in extras]}, 2)
     yield "\nrules:\n"
     yield _settle(say(messages.OPEN_MEASURE), 2)
     yield dumped({"score": "percent"}, 2)
     yield from _bands()
+
+
+def _extra(part: Part) -> Flow:
+    """Bonus or penalty as the format has it."""
+    groups = {"groups": list(part.groups)} if part.groups else {}
+    return Flow(id=part.id, title=part.title, **groups, max=_number(part.maximum[_EVERY]))
 
 
 def _node(part: Part, below: str) -> dict[str, Any]:
@@ -131,11 +135,11 @@ def _node(part: Part, below: str) -> dict[str, Any]:
         head["groups"] = list(part.groups)
     if part.parts:
         return {**head, below: [_node(own, "components") for own in part.parts]}
+    if below == "criteria":  # an area has criteria; one that is scored as a whole is its own criterion
+        criterion = replace(part, id=f"{part.id}.0", groups=())
+        return {**head, "criteria": [_node(criterion, "components")]}
     if part.source:
         head["points_from"] = part.source
-    if below == "criteria":  # an area has criteria; one that is scored as a whole is its own criterion
-        own = Part(f"{part.id}.0", part.title, part.row, part.maximum, part.results, part.formula)
-        return {"id": part.id, "title": part.title, "criteria": [_node(own, "components")]}
     if part.results:
         if steps := _steps(part.ranges):
             return {**head, "steps": steps}

@@ -276,6 +276,9 @@ class _Tree:
             extras.append(heading)
         for part in frame.parts():
             self._settle(part)
+        for extra in (*frame.bonus, *frame.penalty):
+            if "*" not in extra.maximum:
+                raise DataError(messages.EXTRA_MAXIMUM, where=self._where(extra.row), number=extra.id)
         return frame
 
     def _depth(self, number: str) -> int | None:

@@ -45,6 +45,10 @@ NO_POINTS = Message(
     vi='"{number}" không có điểm tối đa, cách chấm hay tiêu chí bên dưới.',
     en='"{number}" has no maximum, no way of scoring and no criteria below it.',
 )
+EXTRA_MAXIMUM = Message(
+    vi='điểm thưởng, điểm trừ "{number}" cần một điểm tối đa chung cho mọi nhóm.',
+    en='the bonus or penalty "{number}" needs one maximum for all groups.',
+)
 
 # --- what is still open ----------------------------------------------------------------------------
 

@@ -13,7 +13,7 @@ class Flow(dict[str, Any]):
 class _Writer(yaml.SafeDumper):
     """Writes lists below their key, indented."""
 
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002  # PyYAML hands it over
         """Never without indentation."""
         super().increase_indent(flow, indentless=False)
 

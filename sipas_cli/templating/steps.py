@@ -63,7 +63,7 @@ class CountingGenerator(CodeGenerator):
             )
         super().visit_Template(node, frame)
 
-    def visit_Concat(self, node: nodes.Concat, frame: Any) -> None:  # noqa: N802
+    def visit_Concat(self, node: nodes.Concat, frame: Any) -> None:  # noqa: N802  # Jinja asks by this name
         """Looks at the length of what is put together."""
         self.write("environment.short_text(")
         super().visit_Concat(node, frame)
@@ -94,5 +94,5 @@ class CountedTemplate(Template):
     def render(self, *args: Any, **values: Any) -> str:
         """The template with these values filled in."""
         most = MOST_COST + COST_OF_THING * _things_in([*args, values])
-        self.environment.steps = Steps(most)  # type: ignore[attr-defined]
+        self.environment.steps = Steps(most)  # type: ignore[attr-defined]  # of the sandbox in `templates`
         return super().render(*args, **values)
