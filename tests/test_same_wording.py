@@ -73,6 +73,17 @@ def test_columns_in_the_order_of_the_set_are_told_apart(sipas: Sipas, tmp_path: 
     assert scored(sipas, tmp_path, columns) == {"A1": 100, "A2": 75, "B1": 50, "B2": 25}
 
 
+def test_a_column_that_the_criteria_pass_over_is_no_question(sipas: Sipas, tmp_path: Path) -> None:
+    ignored = f"Công chức/{SHARED}"
+    (tmp_path / "criteria").mkdir()
+    text = SET.replace("{unit: [Đơn vị]}", f'{{unit: [Đơn vị], ignored: ["{ignored}"]}}')
+    (tmp_path / "criteria" / "nho.yaml").write_text(text, encoding="utf-8")
+    (tmp_path / "a.csv").write_text(f'Đơn vị;A1;"{ignored}";B1;B2\nSở A;1;1;1;1\n', encoding="utf-8")
+    told = sipas("score", "a.csv", "--criteria", "nho", "--year", "2023")
+    assert told.status == 3
+    assert "A2" in told.err
+
+
 @pytest.mark.parametrize(
     "columns",
     [

@@ -22,7 +22,6 @@ from sipas_cli.errors import RulesError, SipasError, together
 from sipas_cli.figures import messages as figures_messages
 from sipas_cli.figures.printing import NOTHING
 from sipas_cli.files import csv_bytes
-from sipas_cli.forms.points import formula_text
 from sipas_cli.messages import decimal_mark, say
 from sipas_cli.rules.criteria import Criteria
 from sipas_cli.rules.judging import HeadClass
@@ -201,6 +200,8 @@ def _leaf(leaf: Leaf) -> str:
         f"{number(points)}" if group == EVERY else f"{group} {number(points)}"
         for group, points in leaf.maximum.items()
     )
+    from sipas_cli.forms.points import formula_text
+
     if formula := formula_text(leaf):
         maxima = f"{maxima}: {formula}"
     return _from_source(maxima, leaf)

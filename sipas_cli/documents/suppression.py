@@ -42,7 +42,7 @@ def suppressed(ballots: Sequence[int], minimum: int) -> frozenset[int]:
     >>> sorted(suppressed([400, 3, 50, 0], 10)), sorted(suppressed([400, 6, 7, 50], 10))
     ([1, 2], [1, 2])
     """
-    hidden = {n for n, count in enumerate(ballots) if 0 < count < minimum}
+    hidden = {n for n, count in enumerate(ballots) if are_few(count, minimum)}
     others = sorted((n for n, count in enumerate(ballots) if count >= minimum), key=lambda n: ballots[n])
     while hidden and others and (len(hidden) < 2 or sum(ballots[n] for n in hidden) < minimum):
         hidden.add(others.pop(0))

@@ -46,9 +46,12 @@ class _Finder:
     def question(self, header: str) -> str | None:
         """The code of a question; None where a header names none."""
         if header not in self._codes:
-            codes = () if self.is_ignored(header) else map(self._named, self.rows.names(header))
-            self._codes[header] = next(filter(None, codes), None) or self._below_heading(header)
+            self._codes[header] = None if self.is_ignored(header) else self._found(header)
         return self._codes[header]
+
+    def _found(self, header: str) -> str | None:
+        codes = map(self._named, self.rows.names(header))
+        return next(filter(None, codes), None) or self._below_heading(header)
 
     def _below_heading(self, header: str) -> str | None:
         """The question of a shared wording whose heading stands before it in the header."""

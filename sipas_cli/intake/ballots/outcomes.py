@@ -119,7 +119,7 @@ def _outside_period(table: Table, plan: Plan) -> "Bools":
 
     times = days_of(table) if has_period(plan) else None
     if times is None:
-        return np.zeros(len(table.block.rows), dtype=bool)
+        return _no_rows(table)
     column = by_day(times)
     outside: Bools = np.array(are_outside(column.texts, plan) or [False])[column.codes]
     return outside
