@@ -19,6 +19,7 @@ from sipas_cli.model import ERROR_CELL, NO_VALUE, Block
 from sipas_cli.sheets import workbook
 from sipas_cli.sheets.book import look_over
 from sipas_cli.sheets.letters import HandOverError, Letters, Spellings
+from sipas_cli.sheets.pieces import Part, first_rows, pieces
 from sipas_cli.sheets.sheet import Sheet
 
 MARKS = ("width", "hidden_rows", "merged", "aggregates", "hidden_columns", "struck")
@@ -393,3 +394,29 @@ def test_two_spellings_of_one_hash_are_told_apart(monkeypatch: pytest.MonkeyPatc
     spellings = Spellings(lambda spelling: spelling[0])
     with pytest.raises(HandOverError):
         spellings.numbers(letters, np.arange(10), np.ones(10, dtype=np.int64))
+
+
+# --- rows without cells ---------------------------------------------------------------------------
+
+
+def _sheet(*rows: bytes) -> Iterator[bytes]:
+    """A sheet in chunks, one for each text after its head."""
+    yield b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+    yield from rows
+    yield b"</sheetData></worksheet>"
+
+
+def test_rows_that_are_closed_at_once_are_passed_on_as_they_come() -> None:
+    """Excel formats rows down to the last one: none of them is held until a row with cells ends."""
+    rows = [
+        b"".join(b'<row r="%d" s="1"/>' % (10 * chunk + row) for row in range(1, 11)) for chunk in range(50)
+    ]
+    passed = [len(piece) for part, piece in pieces(_sheet(*rows)) if part is Part.ROWS]
+    assert max(passed) <= max(map(len, rows))
+    assert sum(passed) == sum(map(len, rows))
+
+
+def test_the_first_rows_are_counted_by_those_that_hold_cells() -> None:
+    row, empty = b'<row r="%d"><c r="A%d"><v>1</v></c></row>', b'<row r="%d"/>'
+    rows = [empty % 1 + row % (2, 2), empty % 3, empty % 4 + row % (5, 5), row % (6, 6)]
+    assert first_rows(_sheet(*rows), 2) == b"".join(rows[:3])

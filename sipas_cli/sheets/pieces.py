@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 LONGEST_PIECE = 64_000_000  # bytes without the end of a row
 
 _OPEN, _CLOSE, _SLASH, _QUOTE, _A = b'<>/"A'
-_ROW, _ROW_END, _CELL, _CELL_END = b'<row r="', b"</row>", b'<c r="', b"</c>"
+_ROW_BEGIN, _ROW, _ROW_END, _CELL, _CELL_END = b"<row ", b'<row r="', b"</row>", b'<c r="', b"</c>"
 _INSIDE = b"vitf"  # first letters of the tags within a cell: value, inline string, text, formula
 _DATA, _DATA_CLOSED, _DATA_END = b"<sheetData>", b"<sheetData/>", b"</sheetData>"
 _MOST_ROW_DIGITS, _MOST_LETTERS = 7, 3
@@ -50,8 +50,9 @@ def pieces(chunks: Iterable[bytes]) -> Iterator[tuple[Part, bytes]]:
     while not closed:
         end = rest.find(_DATA_END)
         closed = end >= 0
-        cut = end if closed else rest.rfind(_ROW_END) + len(_ROW_END)
-        if closed or cut >= len(_ROW_END):
+        # A row without cells has no end of its own: what is surely whole stands before the last begun one.
+        cut = end if closed else max(rest.rfind(_ROW_BEGIN), 0)
+        if cut:
             yield Part.ROWS, rest[:cut]
             rest = rest[cut:]
         if not closed:
@@ -85,12 +86,15 @@ def _longer(rest: bytes, following: Iterator[bytes]) -> bytes:
 
 def first_rows(chunks: Iterable[bytes], count: int) -> bytes:
     """The first rows of a sheet, at most so many of those that hold cells."""
-    rows = b""
+    some: list[bytes] = []
+    left = count
     for part, piece in pieces(chunks):
-        if part is Part.TAIL or rows.count(_ROW_END) >= count:
-            break
         if part is Part.ROWS:
-            rows += piece
+            some.append(piece)
+            left -= piece.count(_ROW_END)
+        if part is Part.TAIL or left <= 0:
+            break
+    rows = b"".join(some)
     end = 0
     for _ in range(count):
         if (place := rows.find(_ROW_END, end)) < 0:
