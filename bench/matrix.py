@@ -30,17 +30,18 @@ from pathlib import Path
 from uuid import UUID
 
 import xlsxwriter
+import yaml
 
 HERE = Path(__file__).resolve().parent
 DATA = HERE / "data"
 LABELS = ["Rất không hài lòng", "Không hài lòng", "Bình thường", "Hài lòng", "Rất hài lòng", "", "Không biết"]
 WEIGHTS = [1, 3, 8, 45, 40, 2, 1]
-CODES = [f"F{factor}_{n}" for factor in range(1, 6) for n in range(1, 6)]
-HEADERS = [
+CODES = tuple(f"F{factor}_{n}" for factor in range(1, 6) for n in range(1, 6))
+BEFORE = [
     "STT", "Mã phiếu", "Ngày khảo sát", "Nhóm đơn vị", "Tên đơn vị", "Kênh khảo sát", "Giới tính", "Độ tuổi",
-    "Họ và tên", "Số điện thoại", "Nghề nghiệp", "Trình độ", *CODES, "Ý kiến khác", "Điều tra viên",
-    "Trạng thái phiếu",
+    "Họ và tên", "Số điện thoại", "Nghề nghiệp", "Trình độ",
 ]  # fmt: skip
+BEHIND = ["Ý kiến khác", "Điều tra viên", "Trạng thái phiếu"]
 CLIFF = 1.35
 ROUNDS = 3
 _REFUSED = 3  # too many bad answers: they were read and counted all the same
@@ -79,6 +80,7 @@ class Ballots:
     uuid   whether each row has an id as form tools write it
     bad    the share of answers that are off the scale
     kind   xlsx, inline (an xlsx whose texts stand in its cells), csv or parquet
+    codes  of the questions: those of the shipped set, or others, for which a set is made
     """
 
     rows: int
@@ -87,12 +89,15 @@ class Ballots:
     uuid: bool = False
     bad: float = 0.0
     kind: str = "xlsx"
+    codes: Sequence[str] = CODES
 
     @property
     def paths(self) -> list[Path]:
         """Where the files lie; they are made once."""
         suffix = "xlsx" if self.kind == "inline" else self.kind
-        name = f"{self.kind}-{self.rows}x{self.files}-{self.units}-{int(self.uuid)}-{self.bad}"
+        name = (
+            f"{self.kind}-{self.rows}x{self.files}-{self.units}-{int(self.uuid)}-{self.bad}-{len(self.codes)}"
+        )
         return [DATA / f"{name}-{number:03d}.{suffix}" for number in range(self.files)]
 
     def make(self) -> list[Path]:
@@ -104,7 +109,7 @@ class Ballots:
         return self.paths
 
     def _write(self, path: Path, chance: random.Random, number: int) -> None:
-        headers = [*HEADERS, *(["_uuid"] if self.uuid else [])]
+        headers = [*BEFORE, *self.codes, *BEHIND, *(["_uuid"] if self.uuid else [])]
         rows = (self._row(row, number, chance) for row in range(1, self.rows + 1))
         match self.kind:
             case "csv":
@@ -129,7 +134,7 @@ class Ballots:
 
     def _row(self, row: int, number: int, chance: random.Random) -> list[str | int]:
         unit = chance.randrange(self.units)
-        answers = chance.choices(LABELS, WEIGHTS, k=len(CODES))
+        answers = chance.choices(LABELS, WEIGHTS, k=len(self.codes))
         if self.bad:
             answers = [
                 f"sai {n}" if chance.random() < self.bad else answer for n, answer in enumerate(answers)
@@ -176,10 +181,24 @@ def measured(words: Sequence[str | Path], cost: Cost) -> None:
     cost.memory = max(cost.memory, usage.ru_maxrss / 1024)
 
 
-def scored(paths: Sequence[Path], cost: Cost, *more: str) -> None:
-    """`sipas score` in an empty workspace, so that it stores its run each time."""
+def write_set(codes: Sequence[str], folder: Path) -> None:
+    """A shipped criteria set with these questions in place of its own, all of one factor."""
+    made = yaml.safe_load((HERE.parent / "criteria" / "quang-ninh-2023.yaml").read_text(encoding="utf-8"))
+    made["id"] = "bench"
+    made["plan"]["questions"] = [{"code": code, "text": f"Câu hỏi {code}"} for code in codes]
+    made["rules"]["factors"] = [{"id": "all", "title": "Tất cả", "weight": 100, "criteria": list(codes)}]
+    del made["cases"]
+    place = folder / "criteria" / "bench.yaml"
+    place.parent.mkdir()
+    place.write_text(yaml.safe_dump(made, allow_unicode=True), encoding="utf-8")
+
+
+def scored(paths: Sequence[Path], cost: Cost, *more: str, codes: Sequence[str] = CODES) -> None:
+    """`sipas score` in a new workspace, so that it stores its run each time."""
     folder = tempfile.mkdtemp()
     try:
+        if codes is not CODES:
+            write_set(codes, Path(folder))
         measured([*_SIPAS, "-C", folder, "score", *more, *paths], cost)
     finally:
         shutil.rmtree(folder)
@@ -193,7 +212,7 @@ def rivals(ballots: Ballots) -> dict[str, list[str | Path]]:
     if ballots.kind == "parquet":
         return {"duckdb": [*python, "-c", _DUCKDB]} if find_spec("duckdb") else {}
     every = {"unpack": [*python, "-c", _UNPACK], "calamine": [*python, "-c", _CALAMINE]}
-    if ballots.files == 1 and ballots.rows <= 20_000:
+    if ballots.files == 1 and ballots.rows <= 20_000 and ballots.codes == CODES:
         every["script"] = [*python, HERE / "office_script.py"]
     return every
 
@@ -205,7 +224,7 @@ def compared(ballots: Ballots, rounds: int, *more: str) -> dict[str, Cost]:
     others = rivals(ballots)
     costs = {name: Cost() for name in ("sipas", *others)}
     for _ in range(rounds):
-        scored(paths, costs["sipas"], *more)
+        scored(paths, costs["sipas"], *more, codes=ballots.codes)
         for name, words in others.items():
             measured([*words, *paths], costs[name])
     return costs
@@ -291,6 +310,7 @@ CASES: dict[str, Callable[[], Ballots]] = {
     "200,000 rows, texts in cells, uuid": lambda: Ballots(200_000, uuid=True, kind="inline"),
     "20,000 rows, 3,000 units": lambda: Ballots(20_000, units=3_000),
     "20,000 rows, half of the answers bad": lambda: Ballots(20_000, bad=0.5),
+    "20,000 rows, 100 questions": lambda: Ballots(20_000, codes=tuple(f"Q{n}" for n in range(1, 101))),
     "200 files of 500 rows": lambda: Ballots(500, files=200),
     "200,000 rows of csv": lambda: Ballots(200_000, kind="csv"),
     "1,000,000 rows of parquet": lambda: Ballots(1_000_000, kind="parquet"),
