@@ -18,7 +18,6 @@ from sipas_cli.sheets.limits import limits
 from sipas_cli.sheets.pieces import Cells, Part, cells_of, first_rows, pieces
 from sipas_cli.sheets.strings import text_of
 from sipas_cli.sheets.values import BLANK, PLAIN_NUMBERS, Kind, Values
-from sipas_cli.text.packed import packed_if_many
 
 if TYPE_CHECKING:
     from sipas_cli.model import Bools, Ints, Longs
@@ -171,13 +170,13 @@ class Scan:
         if len(values) * _SPARSE < len(self._values):
             few, places = np.unique(values, return_inverse=True)
             short: Ints = places.astype(np.int32)
-            return Column(packed_if_many(self._values.texts(few)), short)
+            return Column(self._values.texts(few), short)
         present = np.zeros(len(self._values), dtype=bool)
         present[values] = True
         distinct = np.flatnonzero(present)
         codes = np.zeros(len(self._values), dtype=np.int32)
         codes[distinct] = np.arange(len(distinct))
-        return Column(packed_if_many(self._values.texts(distinct)), codes[values])
+        return Column(self._values.texts(distinct), codes[values])
 
 
 def _written_numbers(cells: Cells) -> tuple["Longs", "Bools"]:

@@ -2,10 +2,12 @@
 once and turned into text only where a cell that is wanted names one."""
 
 import re
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sipas_cli.sheets.letters import HandOverError, Letters
+from sipas_cli.text.packed import packed_lines
 
 if TYPE_CHECKING:
     from sipas_cli.model import Bools, Longs
@@ -99,14 +101,15 @@ class SharedStrings:
             raise HandOverError
         return "".join(map(_matched, runs))
 
-    def texts(self, numbers: "Longs") -> list[str]:
-        """The texts of some strings. Most are plain, and decoded all at once."""
+    def texts(self, numbers: "Longs") -> Sequence[str]:
+        """The texts of some strings. Most are plain, and taken all at once."""
         raw = self._letters.raw
         if self._plain[numbers].all():
             starts, stops = (self._starts[numbers] + len("<t>")).tolist(), self._stops[numbers] - len("</t>")
             joined = b"\n".join(raw[start:stop] for start, stop in zip(starts, stops.tolist(), strict=True))
             if not _UNUSUAL.search(joined) and joined.count(b"\n") == len(numbers) - 1:
-                return _decoded(joined)
+                _refuse_odd(joined)
+                return packed_lines(joined)
         return [self.text(number) for number in numbers.tolist()]
 
     @cached_property
@@ -121,15 +124,14 @@ class SharedStrings:
         return np.array([number for number in maybe if not self.text(number)], dtype=np.int64)
 
 
-def _decoded(joined: bytes) -> list[str]:
-    """The lines of some bytes, none of which has a blank at an end."""
+def _refuse_odd(lines: bytes) -> None:
+    """Hands over lines that are no UTF-8, or of which one has a blank at an end."""
     try:
-        text = joined.decode()
+        text = lines.decode()
     except UnicodeDecodeError:
         raise HandOverError from None
     if _BLANK_AT_AN_END.search(text):
         raise HandOverError
-    return text.split("\n")
 
 
 def _matched(match: re.Match[bytes]) -> str:

@@ -1,6 +1,7 @@
 """What the cells of an .xlsx sheet hold, as numbers: each spelling of a cell is judged once, and exactly."""
 
 import re
+from collections.abc import Sequence
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from sipas_cli.sheets.letters import HandOverError, Letters, Spellings
 from sipas_cli.sheets.strings import SharedStrings, text_of
 from sipas_cli.sheets.styles import Styles
 from sipas_cli.text.numbers import fifteen_digits
+from sipas_cli.text.packed import packed_if_many
 
 if TYPE_CHECKING:
     from sipas_cli.model import Longs
@@ -69,18 +71,18 @@ class Values:
     def __len__(self) -> int:
         return self._first_text + len(self._texts)
 
-    def texts(self, numbers: "Longs") -> list[str]:
+    def texts(self, numbers: "Longs") -> Sequence[str]:
         """The texts of values, these in the order of their numbers."""
         import numpy as np
 
         ends = np.searchsorted(numbers, [1, self._first_number, self._first_text]).tolist()
         blank, strings, plain, others = np.split(numbers, ends)
-        return [
-            *([""] * len(blank)),
-            *(self._strings.texts(strings - 1) if len(strings) else ()),
-            *map(str, (plain - self._first_number).tolist()),
-            *(self._texts[number] for number in (others - self._first_text).tolist()),
-        ]
+        return packed_if_many(
+            [""] * len(blank),
+            self._strings.texts(strings - 1) if len(strings) else (),
+            map(str, (plain - self._first_number).tolist()),
+            (self._texts[number] for number in (others - self._first_text).tolist()),
+        )
 
     def kinds(self, letters: Letters, places: "Longs", lengths: "Longs") -> "Longs":
         """The Kind of each cell by its attributes."""

@@ -4,6 +4,7 @@ Python for each."""
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, Any, overload
 
 if TYPE_CHECKING:
@@ -176,13 +177,32 @@ def as_packed(texts: Iterable[str]) -> Packed:
     return Packed(np.frombuffer(b"".join(encoded), dtype=np.uint8), ends)
 
 
-def packed_if_many(texts: Iterable[str]) -> Sequence[str]:
-    """Texts as bytes where they are many: then they are ids, numbers and the like, of which most is asked of
-    all together."""
-    held = tuple(texts)
-    if len(held) < _MANY:
-        return held
-    return as_packed(held)
+def packed_if_many(*parts: Iterable[str]) -> Sequence[str]:
+    """Texts, those of one part behind those of the other, as bytes where they are many: then they are ids,
+    numbers and the like, of which most is asked of all together."""
+    import numpy as np
+
+    held = [part if isinstance(part, Packed) else tuple(part) for part in parts]
+    if sum(map(len, held)) < _MANY:
+        return tuple(chain.from_iterable(held))
+    packed = [as_packed(part) for part in held]
+    sizes = np.cumsum([0, *(len(part.signs) for part in packed)])
+    ends = [part.ends + size for part, size in zip(packed, sizes.tolist(), strict=False)]
+    return Packed(np.concatenate([part.signs for part in packed]), np.concatenate(ends))
+
+
+def packed_lines(lines: bytes) -> Packed:
+    """The lines of some bytes in UTF-8.
+
+    >>> list(packed_lines(b"a\\nb\\n\\nc"))
+    ['a', 'b', '', 'c']
+    """
+    import numpy as np
+
+    signs = np.frombuffer(lines, dtype=np.uint8)
+    breaks = np.flatnonzero(signs == ord("\n"))
+    ends = np.append(breaks, len(signs)) - np.arange(len(breaks) + 1)
+    return Packed(signs[signs != ord("\n")], ends)
 
 
 #: What some tools write before the ids that they make.
