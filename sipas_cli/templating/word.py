@@ -44,6 +44,8 @@ _FEWEST = 5
 _SIZES = (24, 22, 20, 18, 16)
 #: EMU of an average letter for each half-point: in Times half as wide as it is high (1 pt is 12700 EMU).
 _LETTER = 12700 // 4
+#: The same of an average bold one, and of one in a running text, whose letters are mostly narrow.
+_BOLD, _OF_TEXT = 12700 * 27 // 100, 12700 * 9 // 40
 #: Letters that a column never asks more room for.
 _LONGEST = Fraction(70)
 #: Letters that a column of words has room for, or a third of its longest text, before another one gets more
@@ -55,8 +57,6 @@ _RANKED = (26, 22)
 _LITTLE = Fraction(1, 3)
 #: Heights in points: of a line by the half-points of its letters, of the line below a row.
 _LINE, _BORDER = Fraction(23, 40), Fraction(1, 2)
-#: The same of a line of text beside the tables, its letters, the room below a paragraph, an empty line.
-_LINE_OF_TEXT, _LETTERS_OF_LINE, _BELOW, _EMPTY_LINE = 17, 70, 6, 12
 #: EMU of a point.
 _POINT = 12_700
 #: EMU of a twentieth of a point.
@@ -249,22 +249,35 @@ def _lay_out(document: Any, tables: Sequence[Columns]) -> None:
                 alike[headings].append(table)
         if number and any(_is_wide(layouts[headings]) for headings in alike):
             _turn(section)
-        ranked = [table for headings in alike if _is_of_ranks(layouts[headings]) for table in alike[headings]]
-        most = _letters(section, ranked, of_section.paragraphs)
+        ranked = {headings: tables for headings, tables in alike.items() if _is_of_ranks(layouts[headings])}
+        most = _letters(section, ranked, layouts, of_section.paragraphs)
         for headings, of_headings in alike.items():
             _fit_alike(of_headings, layouts[headings], _room(section), most)
 
 
-def _letters(section: Any, tables: Sequence[Any], paragraphs: Sequence[Any]) -> int:
+def _letters(
+    section: Any,
+    alike: Mapping[tuple[str, ...], Sequence[Any]],
+    layouts: Mapping[tuple[str, ...], Columns],
+    paragraphs: Sequence[Any],
+) -> int:
     """The largest letters, in half-points, of the tables of ranks of a section: smaller ones where that
-    saves a last page of which only a little would be filled. Rows are taken to have one line each."""
+    saves a last page of which only a little would be filled. Rows are taken to have one line each, those of
+    headings what these need.
+
+    alike   the tables by their headings
+    """
     largest, smallest = _RANKED
-    rows = sum(len(table.rows) for table in tables)
-    height = _height(section)
-    beside = sum(_of_text(paragraph.text) for paragraph in paragraphs)
+    height, room = _height(section), _room(section)
+    beside = sum((_of_paragraph(paragraph, room) for paragraph in paragraphs), Fraction(0))
 
     def pages(size: int) -> Fraction:
-        return (beside + rows * (size * _LINE + _BORDER)) / height
+        high = beside
+        for headings, tables in alike.items():
+            rows = sum(len(table.rows) for table in tables)
+            more = (_lines_of_headings(layouts[headings], room, size) - 1) * len(tables)
+            high += (rows + more) * size * _LINE + rows * _BORDER
+        return high / height
 
     full = int(pages(largest))
     if not full or pages(largest) - full > _LITTLE:
@@ -272,11 +285,26 @@ def _letters(section: Any, tables: Sequence[Any], paragraphs: Sequence[Any]) -> 
     return next((size for size in range(largest, smallest - 1, -1) if pages(size) <= full), largest)
 
 
-def _of_text(text: str) -> int:
+def _lines_of_headings(columns: Columns, room: int, size: int) -> int:
+    """How many lines the longest heading of a table of ranks takes, in its column."""
+    widths = column_widths([column["field"] for column in columns], room, Fraction(room, _UPRIGHT))
+    inside = (width - 2 * _NARROW * _TWENTIETH for width in widths)
+    lines = (
+        -(-len(column["title"]) * size * _BOLD // wide) for column, wide in zip(columns, inside, strict=True)
+    )
+    return int(max(lines))
+
+
+def _of_paragraph(paragraph: Any, room: int) -> Fraction:
     """About how high a paragraph beside the tables is, in points."""
-    if not text:
-        return _EMPTY_LINE
-    return -(-len(text) // _LETTERS_OF_LINE) * _LINE_OF_TEXT + _BELOW
+    size = next((run.font.size for run in paragraph.runs if run.font.size), paragraph.style.font.size)
+    half_points = Fraction(size or _POINT, _POINT) * 2
+    lines = max(-(-len(paragraph.text) * half_points * _OF_TEXT // room), 1)
+    spaces = paragraph.paragraph_format
+    around = Fraction((spaces.space_before or 0) + (spaces.space_after or 0), _POINT)
+    if isinstance(spaces.line_spacing, int):  # of an exact height
+        return lines * Fraction(spaces.line_spacing, _POINT) + around
+    return lines * half_points * _LINE + around
 
 
 @dataclass(frozen=True)
