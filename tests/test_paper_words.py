@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
@@ -12,7 +13,7 @@ from typing import Any
 import docx
 import pytest
 import yaml
-from conftest import EXAMPLE, ROOT, Sipas, ballot, write_book
+from conftest import EXAMPLE, ROOT, Sipas, ballot, soffice, write_book
 from python_calamine import CalamineWorkbook
 
 from sipas_cli.documents import example as made_up
@@ -458,8 +459,34 @@ def test_letters_of_an_appendix_are_smaller_where_that_saves_a_page_of_few_rows(
         if run.font.size:
             sizes.setdefault(table.rows[0].cells[-1].text, set()).add(run.font.size.pt)
     # 35 units in letters of 13 points leave five of them to a second page
-    assert sizes["Chỉ số hài lòng (%)"] == {11}
+    assert sizes["Chỉ số hài lòng (%)"] == {12}
+    assert sizes["Điểm điều tra xã hội học (%)"] == {11}  # a heading of two lines, and a note below
     assert sizes["Xếp loại"] == {13}
+
+
+@pytest.mark.parametrize(
+    ("name", "pages"), [("quang-ninh-2023", 4), ("hai-phong-2019", 1 + 4), ("lang-son-2023", 2 + 2)]
+)
+def test_no_page_of_a_decision_has_but_a_few_rows(
+    name: str, pages: int, examples_once: Any, tmp_path: Path
+) -> None:
+    """The articles, then each appendix on a page of its own."""
+    folder = examples_once(name, *EXAMPLES[name], "render-decision")
+    (document,) = folder.glob("quyet-dinh-*.docx")
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = [
+        soffice(),
+        profile,
+        "--headless",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        tmp_path,
+        folder / document,
+    ]
+    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    content = (tmp_path / document.with_suffix(".pdf").name).read_bytes()
+    assert len(re.findall(rb"/Type ?/Page\b", content)) == pages
 
 
 def test_the_submission_names_the_heads_that_are_rated_as_published(examples_once: Any) -> None:

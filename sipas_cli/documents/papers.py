@@ -36,7 +36,8 @@ from sipas_cli.runs.history import Results
 from sipas_cli.runs.kept import Kept
 from sipas_cli.templating import template
 from sipas_cli.templating.templates import environment
-from sipas_cli.templating.word import Columns, Picture, paragraphs_with
+from sipas_cli.templating.word import Picture, paragraphs_with
+from sipas_cli.templating.word_tables import Columns
 from sipas_cli.text.names import organ
 from sipas_cli.text.numbers import roman
 from sipas_cli.workspace.decision import DECISION, Decision, plain_fields

@@ -13,6 +13,7 @@ from sipas_cli.templating import check, messages, word
 from sipas_cli.templating.steps import TooFarError
 from sipas_cli.templating.tags import with_plain_tags
 from sipas_cli.templating.templates import environment
+from sipas_cli.templating.word_tables import Columns
 from sipas_cli.text.visible import NOT_XML
 
 FORMATS = ("docx", "html", "md")
@@ -23,7 +24,7 @@ def filled(
     template: Path,
     context: Mapping[str, Any],
     example: Mapping[str, Any],
-    tables: Sequence[word.Columns] = (),
+    tables: Sequence[Columns] = (),
 ) -> bytes:
     """The template with `context` filled in.
 
@@ -37,7 +38,7 @@ def filled(
 
 def filler(
     template: Path, example: Mapping[str, Any]
-) -> Callable[[Mapping[str, Any], Sequence[word.Columns]], bytes]:
+) -> Callable[[Mapping[str, Any], Sequence[Columns]], bytes]:
     """What fills in a template again and again: `filled` with the flaws looked for once.
 
     Raises RulesError as `filled` does.
@@ -47,7 +48,7 @@ def filler(
     made = _environment(_form(template), remember=True)
     prepared: dict[str, str] = {}
 
-    def fill(context: Mapping[str, Any], tables: Sequence[word.Columns]) -> bytes:
+    def fill(context: Mapping[str, Any], tables: Sequence[Columns]) -> bytes:
         try:
             if _form(template) == "docx":
                 return word.filled(template, context, made, tables, prepared)
