@@ -8,15 +8,18 @@ import click
 
 from sipas_cli.cli import command_help, messages, option_help
 from sipas_cli.cli.inputs import reading_all
+from sipas_cli.cli.named_files import located
 from sipas_cli.cli.options import PATH, Command, Option
 from sipas_cli.cli.output import as_json, emit, put, show
 from sipas_cli.cli.session import remarks, session, tell
 from sipas_cli.cli.terminal import Table
 from sipas_cli.files import csv_bytes
+from sipas_cli.forms import mapping_messages
 from sipas_cli.messages import say
-from sipas_cli.text.spelling import slug
+from sipas_cli.text.spelling import nfc, slug
 
 if TYPE_CHECKING:
+    from sipas_cli.forms.office_form import OfficeForm
     from sipas_cli.forms.propose import Proposal
 
 
@@ -28,6 +31,7 @@ _FORMATS = ("table", "csv", "json", "md")
 @click.argument("file", metavar="FILE", type=PATH)
 @click.option("--criteria", metavar="ID", cls=Option, words=option_help.CRITERIA)
 @click.option("--source", metavar="ID", cls=Option, words=option_help.SOURCE)
+@click.option("--form", "made_by", type=PATH, metavar="FILE", cls=Option, words=option_help.FORM_OF_TOOL)
 @click.option(
     "--format",
     "form",
@@ -36,14 +40,25 @@ _FORMATS = ("table", "csv", "json", "md")
     words=option_help.FORMAT,
 )
 @click.option("-o", "out", type=PATH, metavar="FILE", cls=Option, words=option_help.O_MAP)
-def command(file: Path, criteria: str | None, source: str | None, form: str | None, out: Path | None) -> None:
+def command(
+    file: Path,
+    criteria: str | None,
+    source: str | None,
+    made_by: Path | None,
+    form: str | None,
+    out: Path | None,
+) -> None:
     """Shows what was found and what is guessed; writes the guesses for review, commented out."""
     with reading_all([file]) as sources:
-        from sipas_cli.forms import propose
+        from sipas_cli.forms import mapping_file, propose
 
         workspace = session().workspace
         (opened,) = sources
-        view = propose.proposed(opened, workspace, criteria=criteria, source=source)
+        office_form = _form(made_by) if made_by else None
+        view = propose.proposed(opened, workspace, criteria=criteria, source=source, form=office_form)
+    if office_form and view.form:
+        count = len(view.form.headers)
+        remarks([say(mapping_messages.MAP_BY_FORM, form=office_form.name, count=count)])
     tell(view.remarks)
     if form == "json":
         emit(as_json([asdict(proposal) for proposal in view.proposals]), None)
@@ -55,12 +70,12 @@ def command(file: Path, criteria: str | None, source: str | None, form: str | No
             emit(csv_bytes(["part", "name", "meaning", "certain"], rows, bom=False), None)
         else:
             show([Table("", columns, rows)], form or "table", None)
-    if not view.doubtful and out is None:
+    if not view.doubtful and out is None and office_form is None:
         remarks([say(messages.MAP_CONFIRMED if view.confirmed else messages.MAP_NOTHING)])
         return
     answers = say(messages.HEAD_ANSWERS, answers=", ".join(view.answers))
     head = [say(messages.HEAD_IN_MAPPING, file=opened.name), say(messages.HEAD_HOW), answers]
-    text = propose.mapping_yaml(view, head)
+    text = mapping_file.mapping_yaml(view, head)
     path = out or workspace.folder / "mappings" / f"{slug(file.stem) or 'mapping'}.yaml"
     put({path: text.encode()})
     remarks([say(messages.MAP_WRITTEN, path=path, count=len(view.doubtful))])
@@ -68,3 +83,16 @@ def command(file: Path, criteria: str | None, source: str | None, form: str | No
 
 def _why(proposal: "Proposal") -> str:
     return say(proposal.why.sentence) + (f" {proposal.like}%" if proposal.like else "")
+
+
+def _form(file: Path) -> "OfficeForm":
+    """The form that a file was made by."""
+    from sipas_cli.forms import office_form
+    from sipas_cli.sheets import lss
+
+    path = located(file)
+    if path.suffix.lower() == lss.SUFFIX:
+        return office_form.of_lime_survey(path, nfc(path.name))
+    with reading_all([file]) as sources:
+        (form,) = sources
+        return office_form.of_workbook(form)

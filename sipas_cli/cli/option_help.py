@@ -6,6 +6,10 @@ SOURCE = Message(
     vi="nguồn phiếu (mặc định: tự nhận ra), ví dụ kobotoolbox",
     en="the form tool (default: recognised), e.g. kobotoolbox",
 )
+FORM_OF_TOOL = Message(
+    vi="biểu mẫu đã dùng để khảo sát: XLSForm hoặc .lss của LimeSurvey; lời văn và nhãn lấy từ đó",
+    en="the form of the survey, an XLSForm or a .lss of LimeSurvey: texts and labels are taken from it",
+)
 O_MAP = Message(
     vi="tệp ánh xạ để ghi (mặc định: mappings/TÊN.yaml trong thư mục làm việc)",
     en="the mapping file to write (default: mappings/NAME.yaml in the workspace)",

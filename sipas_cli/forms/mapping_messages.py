@@ -28,3 +28,20 @@ POSITION = Message(vi="CHƯA CHẮC: theo thứ tự", en="NOT CERTAIN: by posit
 DAYS = Message(vi="CHƯA CHẮC: cột chứa ngày", en="NOT CERTAIN: the column holds days")
 UNITS = Message(vi="CHƯA CHẮC: cột chứa tên đơn vị", en="NOT CERTAIN: the column holds names of units")
 NOTHING = Message(vi="không rõ", en="not known")
+
+NO_FORM = Message(
+    vi="tệp này không phải biểu mẫu. Cần XLSForm (có trang survey, choices) hoặc tệp .lss của LimeSurvey.",
+    en="this is no form. An XLSForm (with sheets survey and choices) or a .lss of LimeSurvey is needed.",
+)
+FORM_OF_OTHERS = Message(
+    vi="biểu mẫu {form} không có trường nào của tệp này. Kiểm tra lại có đúng biểu mẫu của đợt khảo sát này.",
+    en="the form {form} has no field of this file. Check that it is the form of this survey.",
+)
+MAP_BY_FORM = Message(
+    vi="Số tiêu đề đọc theo biểu mẫu {form}: {count}. Các nhãn được ghi vào tệp ánh xạ và có hiệu lực ngay.",
+    en="Headers read by the form {form}: {count}. The labels are written to the mapping and count at once.",
+)
+HEAD_FORM = Message(
+    vi="Theo biểu mẫu: tiêu đề và giá trị trong tệp được đọc như lời văn dưới đây.",
+    en="By the form: headers and values of the file are read as the texts below.",
+)

@@ -4,7 +4,6 @@ What is certain is found without any mapping. All that is proposed here is a gue
 position, and is written as a comment: only what a person uncomments counts.
 """
 
-import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -12,19 +11,28 @@ from dataclasses import dataclass, replace
 
 from sipas_cli.errors import RulesError
 from sipas_cli.forms import mapping_messages as messages
+from sipas_cli.forms.office_form import OfficeForm
 from sipas_cli.intake import headers
 from sipas_cli.intake import messages as intake_messages
 from sipas_cli.intake.ballot_sheets import unconfirmed
 from sipas_cli.intake.ballots.answers import AnswerTexts
 from sipas_cli.intake.header_rows import HeaderRows
+from sipas_cli.intake.labelled import labelled
 from sipas_cli.intake.layout import Layout
 from sipas_cli.intake.readings import Top, View, ballots_of, known, tool_remarks, view_remarks
-from sipas_cli.messages import Worded, say
+from sipas_cli.messages import Worded
 from sipas_cli.model import ERROR_CELL, NO_VALUE, TOP_ROWS, Column
 from sipas_cli.rules import library
 from sipas_cli.rules.criteria import NO_ANSWER, OFF_SCALE, Plan
 from sipas_cli.rules.patterns import whole
-from sipas_cli.rules.sources import HeaderForms, HeaderMapping, Source, header_key, with_source
+from sipas_cli.rules.sources import (
+    HeaderForms,
+    HeaderMapping,
+    Source,
+    StoredForm,
+    header_key,
+    with_source,
+)
 from sipas_cli.sheets import Sheet
 from sipas_cli.sheets import Source as File
 from sipas_cli.text.alike import likeness
@@ -150,6 +158,7 @@ class Proposed:
     doubtful   those that a person must decide on
     answers    what may stand to the right of an answer
     unused     the headers that no proposal takes
+    form       what the form of the file says
     """
 
     criteria: str
@@ -158,6 +167,7 @@ class Proposed:
     proposals: Sequence[Proposal]
     unused: Sequence[str]
     remarks: Sequence[Remark]
+    form: StoredForm | None
 
     @property
     def doubtful(self) -> list[Proposal]:
@@ -171,9 +181,17 @@ class Proposed:
         return any(proposal.why == Guess.MAPPED for proposal in self.proposals)
 
 
-def proposed(file: File, workspace: Workspace, *, criteria: str | None, source: str | None) -> Proposed:
+def proposed(
+    file: File,
+    workspace: Workspace,
+    *,
+    criteria: str | None,
+    source: str | None,
+    form: OfficeForm | None = None,
+) -> Proposed:
     """What the headers and answers of a file may mean to the named set, else to that of the workspace, else
-    to the one that knows most of its headers. Raises RulesError where no set knows any."""
+    to the one that knows most of its headers; with the labels of the form that it was made by, where this is
+    given. Raises RulesError where no set knows any, DataError for a form of another survey."""
     folder, settings = workspace.folder, workspace.settings
     registry = workspace.registry if workspace.groups else None
     about = known(folder, registry, source)
@@ -182,7 +200,11 @@ def proposed(file: File, workspace: Workspace, *, criteria: str | None, source: 
     if not wanted:
         sets = library.all_sets(folder)
     readings = [reading for criteria_set in sets for reading in ballots_of(criteria_set)]
-    tops = [Top(sheet, about) for sheet in file.sheets if not sheet.hidden]
+    shown = [sheet for sheet in file.sheets if not sheet.hidden]
+    stored = form.of(shown, file.name) if form else None
+    if stored:
+        shown = [labelled(sheet, stored) or sheet for sheet in shown]
+    tops = [Top(sheet, about) for sheet in shown]
     views = [(reading, top, top.view(reading)) for reading in readings for top in tops]
     if not views:
         raise RulesError(messages.MAP_NO_SET, where=file.name)
@@ -210,6 +232,7 @@ def proposed(file: File, workspace: Workspace, *, criteria: str | None, source: 
         proposals=proposals,
         unused=unused,
         remarks=[Remark(key, {"criteria": reading.criteria.criteria.id}), *remarks],
+        form=stored or (view.confirmed.form if view and view.confirmed else None),
     )
 
 
@@ -466,33 +489,3 @@ def _numbered(texts: Sequence[str]) -> list[str]:
     if whole:
         return [text for _, text in pairs]
     return []
-
-
-# --- as a file -----------------------------------------------------------------------------------
-
-
-def mapping_yaml(view: Proposed, head: Sequence[str]) -> str:
-    """The proposals as a mapping file in which nothing new counts: every line is a comment, but for those of
-    the mapping that there was; `head` stands above."""
-    lines = [f"# {line}" for line in head]
-    lines += [f"criteria: {view.criteria}"]
-    if view.source:
-        lines.append(f"source: {view.source}")
-    for part in ("columns", "questions", "answers"):
-        proposals = [proposal for proposal in view.proposals if proposal.part == part]
-        if proposals:
-            lines += ["", f"{part}:", *(f"  {_line(proposal)}" for proposal in proposals)]
-    if view.unused:
-        lines += ["", f"# {say(messages.HEAD_UNUSED)}", *(f"#   {_quoted(name)}" for name in view.unused)]
-    return "\n".join(lines) + "\n"
-
-
-def _line(proposal: Proposal) -> str:
-    name = _quoted(proposal.name) if proposal.part == "answers" else proposal.name
-    like = f" {proposal.like}%" if proposal.like else ""
-    counts = "" if proposal.why == Guess.MAPPED else "# "
-    return f"{counts}{name}: {_quoted(proposal.value)}  # {say(proposal.why.sentence)}{like}"
-
-
-def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)

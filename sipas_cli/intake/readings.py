@@ -9,6 +9,7 @@ from sipas_cli.errors import DataError, RulesError
 from sipas_cli.intake import headers, messages
 from sipas_cli.intake.ballots.table import Table
 from sipas_cli.intake.header_rows import HeaderRows
+from sipas_cli.intake.labelled import labelled
 from sipas_cli.intake.layout import Layout
 from sipas_cli.intake.points.grids import header_of
 from sipas_cli.intake.points.parts import Parts
@@ -166,7 +167,7 @@ class Top:
     worked out once, as several criteria sets are asked and one of them then reads the sheet."""
 
     def __init__(self, sheet: Sheet, about: Known) -> None:
-        self.sheet = sheet
+        self.sheet = _by_its_form(sheet, about)
         self._about = about
         self._rows: dict[str, HeaderRows] = {}
         self._views: dict[Ballots, View | None] = {}
@@ -228,6 +229,12 @@ class Top:
         if mapping.source and tool and mapping.source != tool:
             return False
         return any(map(mapping.fits, self.sheet.top)) or mapping.of_tool(tool)
+
+
+def _by_its_form(sheet: Sheet, about: Known) -> Sheet:
+    """A sheet of stored values with the labels of the form that it was made by, where a mapping keeps one."""
+    forms = (mapping.form for mapping, _ in about.mappings if mapping.form)
+    return next(filter(None, (labelled(sheet, form) for form in forms)), sheet)
 
 
 def tool_remarks(tool: Tool | None) -> list[Remark]:

@@ -302,6 +302,22 @@ def _nothing(value: Any) -> Any:
     return value
 
 
+class FormValues(Model):
+    """What the values stand for that a form stores in some of its columns."""
+
+    headers: Texts
+    labels: Mapping[Text, Text]
+    """Value -> label of the choice."""
+
+
+class StoredForm(Model):
+    """What the form says of an export of field names and stored values."""
+
+    headers: Mapping[Text, Text]
+    """Header in the file -> text of the field; the file has all of them."""
+    values: tuple[FormValues, ...] = ()
+
+
 class HeaderMapping(Model):
     """What a person confirmed about one kind of file: `sipas map` proposes it, and only what stands here
     uncommented counts."""
@@ -315,16 +331,22 @@ class HeaderMapping(Model):
     """Code of a question -> header of its column, as it stands in the file."""
     answers: Annotated[Mapping[Text, Text], BeforeValidator(_nothing)] = {}
     """Text in a cell -> code of an answer, or not_applicable, refused, blank."""
+    form: StoredForm | None = None
+    """The form that the file was made by: the file is read as if it had its labels, which the keys above
+    then name."""
 
     def fits(self, row: Sequence[str]) -> bool:
-        """Whether a header row has every column that the mapping names."""
+        """Whether a header row, with its labels where there is a form, has every column that the mapping
+        names."""
         named = (*self.questions.values(), *self._columns().values())
-        wanted = {header_key(text) for text in named or self.columns.ignored}
+        of_form = self.form.headers.values() if self.form else self.columns.ignored
+        wanted = {header_key(text) for text in named or of_form}
         return bool(wanted) and wanted <= {header_key(header) for header in row}
 
     def of_tool(self, tool: str) -> bool:
         """Whether the mapping names no header and says what the answers of one form tool mean."""
-        return not self.questions and not self._columns() and bool(self.source) and self.source == tool
+        named = self.form or self.questions or self._columns()
+        return not named and bool(self.source) and self.source == tool
 
     def _columns(self) -> dict[str, str]:
         return {name: text for name, text in self.columns if isinstance(text, str)}
