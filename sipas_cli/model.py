@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     Longs = npt.NDArray[np.int64]
     Bytes = npt.NDArray[np.uint8]
     Bools = npt.NDArray[np.bool_]
+    Bits = npt.NDArray[np.unsignedinteger[Any]]
 
 
 #: The indices in the order in which they are scored: the last one takes in the others.
@@ -281,6 +282,7 @@ class Ballots:
     made_ids      whether a form tool made the ids: then they are compared letter by letter
     drawn         the stratum, cluster and weight per row
     interviewers  who did the interview per row, "" for unknown: only for comparing, never written
+    others        id of an other question -> bits per row, one for each of the question's kinds
     """
 
     file: str
@@ -300,6 +302,7 @@ class Ballots:
     interviewer_column: int | None = None
     interviewers: Column | None = None
     drawn: Drawn = field(default_factory=Drawn)
+    others: Mapping[str, "Bits"] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ FILES = [
         "unit_items.csv",
         "group_items.csv",
         "answers.csv",
+        "other_answers.csv",
         "respondents.csv",
         "suppressed.csv",
         "dictionary.csv",

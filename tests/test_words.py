@@ -16,6 +16,7 @@ from sipas_cli.text.spelling import fold
 READERS = {
     "frames": words.frames,
     "headers": words.headers,
+    "marks": words.marks,
     "points": words.points,
     "published": words.published,
     "registers": words.registers,

@@ -382,6 +382,16 @@ def answers(document: Document) -> None:
     tag(document, "{%p endfor %}")
 
 
+def others(document: Document) -> None:
+    heading(document, "{{ section.others }}. CÂU HỎI KHÁC CỦA PHIẾU")
+    body(document, "Các câu hỏi này không tham gia tính chỉ số.").paragraph_format.keep_with_next = True
+    tag(document, "{%p for question in others %}")
+    caption(document, "{{ loop.index }}. {{ question.title }}")
+    pictures(document, "question.charts")
+    table(document, "question.table", 11)
+    tag(document, "{%p endfor %}")
+
+
 def respondents(document: Document) -> None:
     heading(document, "{{ section.respondents }}. NGƯỜI TRẢ LỜI")
     tag(document, "{%p for trait in respondents %}")
@@ -496,7 +506,7 @@ def report() -> None:
     heading(document, "{{ section.results }}. TỔNG HỢP")
     table(document, "index.table")
     rankings(document)
-    for part in (changes, heat, priorities, answers, respondents, intake, criteria):
+    for part in (changes, heat, priorities, answers, others, respondents, intake, criteria):
         when(document, part.__name__, partial(part, document))
     method(document)
     smallest(text(document, "", 1))

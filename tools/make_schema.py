@@ -14,7 +14,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, Field, TypeAdapter
 
 from sipas_cli.messages import say
-from sipas_cli.rules import criteria, judging, leaders, par, quality, tree
+from sipas_cli.rules import criteria, judging, leaders, other_questions, par, quality, tree
 from sipas_cli.rules.policies import Policy
 
 CRITERIA = Path(__file__).resolve().parents[1] / "criteria"
@@ -23,7 +23,7 @@ SCHEMAS: dict[Path, Any] = {
     CRITERIA / "criteria.schema.json": SET,
     CRITERIA / "trees" / "tree.schema.json": tree.Tree,
 }
-MODULES = (quality, judging, criteria, tree, leaders, par)
+MODULES = (quality, judging, other_questions, criteria, tree, leaders, par)
 
 
 def field_texts() -> dict[str, dict[str, str]]:

@@ -14,6 +14,7 @@ from statistics import StatisticsError, correlation
 from string import ascii_uppercase
 from typing import assert_never
 
+from sipas_cli.documents.other_answers import OtherAnswers, other_answers
 from sipas_cli.documents.run_scores import EarlierScores, RunScores, rounding_of
 from sipas_cli.documents.suppression import too_few
 from sipas_cli.documents.traits import Answers, Trait, traits_of
@@ -148,6 +149,7 @@ class Analysis:
     hidden      units whose factors and criteria are not shown, see `too_few`; of the PAR index those whose
                 criteria are not, as points of few leaders are among them
     province    as in `sipas.yaml`; "" where it is not known
+    others      what was answered to the questions beside those of the index
     in_percentage_points   whether sentences say so of a change of a percentage, else "%"
     """
 
@@ -164,6 +166,7 @@ class Analysis:
     hidden: frozenset[str] = frozenset()
     province: str = ""
     in_percentage_points: bool = False
+    others: tuple[OtherAnswers, ...] = ()
 
     @property
     def is_weighted(self) -> bool:
@@ -230,6 +233,7 @@ def analyse(
         traits=traits_of(tally, criteria, scores, minimum_cell),
         outcomes=run.manifest["counts"].get("outcomes", {}),
         hidden=hidden,
+        others=other_answers(tally, criteria, minimum_cell),
     )
 
 

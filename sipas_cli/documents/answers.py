@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sipas_cli.documents import charts, quadrants, report_words
+from sipas_cli.documents import charts, messages, quadrants, report_words
 from sipas_cli.documents.analysis import Item
 from sipas_cli.documents.cells import Table, cell, table
+from sipas_cli.documents.other_answers import OtherAnswers
 from sipas_cli.documents.printer import Printer
 from sipas_cli.figures import messages as figures_messages
-from sipas_cli.figures.printing import count_text, rounded_text
+from sipas_cli.figures.printing import NOTHING, count_text, rounded_text
 from sipas_cli.messages import say
 from sipas_cli.model import PAR
 from sipas_cli.rules.criteria import BLANK, NOT_APPLICABLE, OFF_SCALE, REFUSED, Criteria
@@ -61,6 +62,42 @@ def answers(printer: Printer) -> Iterator[dict[str, Any]]:
                 "charts": [printer.picture(chart) for chart in pictures],
                 "table": answers_table(printer, part, items, criteria),
             }
+
+
+def others(printer: Printer) -> Iterator[dict[str, Any]]:
+    """What was answered to the questions beside those of the index; of so few ballots nothing."""
+    minimum = printer.analysis.minimum_cell
+    for question in printer.analysis.others:
+        if question.cells:
+            pictures = charts.choices(question, minimum)
+            yield {
+                "title": question.text,
+                "charts": [printer.picture(chart) for chart in pictures],
+                "table": choices_table(printer, question),
+            }
+
+
+def choices_table(printer: Printer, question: OtherAnswers) -> Table:
+    """The choices of a question: ballots, their share of those that answered."""
+    columns = [
+        (say(report_words.CHOICE), False),
+        (say(figures_messages.BALLOTS), True),
+        (say(messages.SHARE), True),
+    ]
+    rows = []
+    for one in question.cells:
+        texts = [one.choice, say(report_words.HIDDEN, minimum=printer.analysis.minimum_cell), NOTHING]
+        if one.ballots is not None and one.share is not None:
+            texts[1:] = [count_text(one.ballots), rounded_text(one.share, 1)]
+        rows.append([cell(text) for text in texts])
+    answered = count_text(question.answered or 0)
+    valid = count_text(printer.run.manifest["counts"]["ballots_valid"])
+    note = say(report_words.ANSWERED_OF, answered=answered, valid=valid)
+    if question.several:
+        note = f"{note} {say(report_words.SEVERAL_CHOICES)}"
+    weighted = printer.analysis.is_weighted
+    caption = report_words.OTHER_UNWEIGHTED if weighted else report_words.OTHER_ANSWERS
+    return table(say(caption, question=question.text), columns, rows, note=note)
 
 
 #: What the columns of ballots without an answer are called.

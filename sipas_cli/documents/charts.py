@@ -25,9 +25,10 @@ from sipas_cli.documents.drawing import (
     shortened,
     text_width,
 )
+from sipas_cli.documents.other_answers import ChoiceCell, OtherAnswers
 from sipas_cli.documents.traits import Cell, Trait
 from sipas_cli.figures.lines import NOT_SURE, Surety
-from sipas_cli.figures.printing import count_text, figure_text
+from sipas_cli.figures.printing import PERCENT, count_text, figure_text, measured, rounded_text
 from sipas_cli.messages import decimal_mark, say
 from sipas_cli.model import Standing
 from sipas_cli.rules.criteria import Scale
@@ -215,6 +216,24 @@ def value_name(cell: Cell) -> str:
     if cell.value == UNKNOWN:
         return say(report_words.UNKNOWN_VALUE)
     return cell.value
+
+
+def choices(question: OtherAnswers, minimum: int) -> list[Chart]:
+    """The choices of a question beside those of the index, in percent of those that answered."""
+    lines = [Entry(cell.choice, _of_choice(cell, minimum), cell.share) for cell in question.cells]
+    shares = [line.score for line in lines if line.score is not None]
+    if not shares:
+        return []
+    title = say(report_words.OTHER_ANSWERS, question=question.text)
+    draw = partial(of_rows, "bars", title, own_axis=axis([Fraction(0), *shares]))
+    return [draw(page) for page in pages(lines)]
+
+
+def _of_choice(cell: ChoiceCell, minimum: int) -> str:
+    if cell.ballots is None or cell.share is None:
+        return say(report_words.HIDDEN, minimum=minimum)
+    ballots = say(report_words.BALLOTS, ballots=count_text(cell.ballots))
+    return f"{measured(rounded_text(cell.share, 1), PERCENT)} · {ballots}"
 
 
 # --- answers -------------------------------------------------------------------------------------

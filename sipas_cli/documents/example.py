@@ -7,6 +7,7 @@ from typing import Any
 
 from sipas_cli.documents.analysis import Analysis, GroupProfile, Item, Mark, Profile
 from sipas_cli.documents.cells import cell, table
+from sipas_cli.documents.other_answers import ChoiceCell, OtherAnswers
 from sipas_cli.documents.printer import Printer
 from sipas_cli.documents.traits import Cell, Trait
 from sipas_cli.figures.lines import Movement
@@ -23,6 +24,8 @@ _SCORES = {Group("a", "A"): (100, 95), Group("b", "B"): (95, 10, None)}
 _UNRANKED = 10
 _BAND = "I"
 _YEAR = 2000
+_CELLS = (ChoiceCell("a", 15, Fraction(75)), ChoiceCell("b", None, None))
+_OTHER = OtherAnswers("o", "O", several=True, answered=20, cells=_CELLS)
 
 
 def analysis() -> Analysis:
@@ -41,6 +44,7 @@ def analysis() -> Analysis:
         groups=tuple(_group_profile(group, parts, items) for group in run.standings.groups),
         traits=(Trait("t", "T", (Cell("a", 20, Fraction(90)), Cell("b", None, None))),),
         outcomes={"valid": 20, "no_unit": 1},
+        others=(_OTHER,),
     )
 
 

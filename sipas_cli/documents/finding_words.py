@@ -50,6 +50,18 @@ _IN_GENERAL: Mapping[str, Message] = {
         vi="mã trả lời được hiểu theo thứ tự của thang, chưa ai xác nhận",
         en="codes of answers are read in the order of the scale, which nobody has confirmed",
     ),
+    "other_question_missing": Message(
+        vi="trang không có cột của một câu hỏi khác của phiếu",
+        en="a sheet without the column of an other question of the ballot",
+    ),
+    "other_choice_unknown": Message(
+        vi="cột của phương án mà câu hỏi khác không có",
+        en="a column for a choice that an other question does not have",
+    ),
+    "other_answer_unknown": Message(
+        vi="nội dung không phải phương án nào của câu hỏi khác",
+        en="what is none of the choices of an other question",
+    ),
     "error_cell": Message(
         vi="ô báo lỗi",
         en="an error cell",

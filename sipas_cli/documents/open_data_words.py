@@ -40,6 +40,7 @@ UNIT_ITEMS = Message(vi="Điểm thành phần của đơn vị", en="Parts of t
 GROUP_ITEMS = Message(vi="Bình quân thành phần của nhóm", en="Means of the parts in groups")
 ANSWERS = Message(vi="Câu trả lời theo mức", en="Answers by level")
 RESPONDENTS = Message(vi="Người trả lời theo đặc điểm", en="Respondents by trait")
+OTHER_ANSWERS = Message(vi="Câu hỏi khác của phiếu", en="Other questions of the ballot")
 SUPPRESSED = Message(vi="Số liệu được ẩn và lý do", en="What was suppressed, and why")
 DICTIONARY = Message(vi="Từ điển dữ liệu", en="Data dictionary")
 
@@ -66,6 +67,9 @@ NUMBER = Message(vi="Số thứ tự", en="Number")
 WORDING = Message(vi="Nội dung", en="Wording")
 ANSWER = Message(vi="Mã câu trả lời", en="Code of the answer")
 LABEL = Message(vi="Câu trả lời", en="Answer")
+QUESTION_ID = Message(vi="Mã câu hỏi", en="Id of the question")
+QUESTION = Message(vi="Câu hỏi", en="Question")
+CHOICE = Message(vi="Phương án", en="Choice")
 TRAIT_ID = Message(vi="Mã đặc điểm", en="Id of the trait")
 TRAIT = Message(vi="Đặc điểm", en="Trait")
 TRAIT_VALUE = Message(vi="Giá trị", en="Value")
@@ -168,6 +172,23 @@ ANSWER_BALLOTS_MEANING = Message(
     vi="số phiếu, không gồm phiếu của đơn vị có số liệu được ẩn",
     en="ballots, without those of units whose details are hidden",
 )
+QUESTION_ID_MEANING = Message(
+    vi="mã câu hỏi trong bộ tiêu chí; câu này không tham gia tính chỉ số",
+    en="id of the question in the criteria set; it is no part of the index",
+)
+QUESTION_MEANING = Message(vi="lời văn của câu hỏi", en="wording of the question")
+SEVERAL = Message(vi="Chọn nhiều", en="Several")
+SEVERAL_MEANING = Message(
+    vi="có được chọn nhiều phương án hay không", en="whether several choices may be marked"
+)
+ANSWERED = Message(vi="Số phiếu có trả lời", en="Ballots that answered")
+ANSWERED_MEANING = Message(
+    vi="phiếu hợp lệ chọn ít nhất một phương án", en="valid ballots with at least one choice"
+)
+CHOICE_MEANING = Message(vi="phương án trả lời", en="what can be answered")
+CHOICE_BALLOTS_MEANING = Message(
+    vi="số phiếu chọn phương án này; trống nếu được ẩn", en="ballots with this choice; empty where hidden"
+)
 TRAIT_ID_MEANING = Message(vi="mã đặc điểm trong bộ tiêu chí", en="id of the trait in the criteria set")
 TRAIT_MEANING = Message(vi="tên đặc điểm", en="name of the trait")
 TRAIT_VALUE_MEANING = Message(vi="giá trị; ? là không rõ", en="the value; ? stands for unknown")
@@ -181,12 +202,14 @@ TRAIT_SCORE_MEANING = Message(
 TABLE_MEANING = Message(vi="tên bảng, không có đuôi .csv", en="name of the table, without .csv")
 FIELD_MEANING = Message(vi="tên trường trong bảng", en="name of the field in the table")
 PLACE_MEANING = Message(
-    vi="unit: dòng của một đơn vị; group: của một nhóm; index: của cả chỉ số; trait: một giá trị đặc điểm",
-    en="unit: rows of a unit; group: of a group; index: of the whole index; trait: one value of a trait",
+    vi="unit: dòng của một đơn vị; group: của một nhóm; index: của cả chỉ số; trait: một giá trị đặc điểm; "
+    "question: một câu hỏi khác, hoặc một phương án của nó",
+    en="unit: rows of a unit; group: of a group; index: of the whole index; trait: one value of a trait; "
+    "question: an other question, or one of its choices",
 )
 PLACE_ID_MEANING = Message(
-    vi="mã đơn vị, mã nhóm, mã chỉ số, hoặc mã đặc điểm=giá trị",
-    en="id of the unit, the group or the index, or id of the trait=value",
+    vi="mã đơn vị, mã nhóm, mã chỉ số, mã đặc điểm=giá trị, mã câu hỏi, hoặc mã câu hỏi=phương án",
+    en="id of the unit, the group or the index; of the trait=value; of the question, or question=choice",
 )
 ACTION_MEANING = Message(
     vi="hidden: để trống; made_without: tính mà không gồm đơn vị có ít phiếu",

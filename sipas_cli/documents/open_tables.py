@@ -160,6 +160,13 @@ def _respondents(analysis: Analysis) -> Iterator[Row]:
             yield [*_place(analysis), trait.id, trait.title, cell.value, *figures]
 
 
+def _other_answers(analysis: Analysis) -> Iterator[Row]:
+    for question in analysis.others:
+        about = [*_place(analysis), question.id, question.text, int(question.several), question.answered]
+        for cell in question.cells:
+            yield [*about, cell.choice, cell.ballots]
+
+
 def _suppressed(analysis: Analysis) -> Iterator[Row]:
     """Every place where a figure is hidden, or made without units of few ballots."""
     place, minimum, hidden = _place(analysis), analysis.minimum_cell, analysis.hidden
@@ -190,6 +197,17 @@ def _suppressed(analysis: Analysis) -> Iterator[Row]:
                 name = f"{trait.id}={cell.value}"
                 for field in ("ballots", "score_pct"):
                     yield row("respondents", field, "trait", name, "hidden", words.FEW_RESPONDENTS)
+    for name in _hidden_choices(analysis):
+        yield row("other_answers", "ballots", "question", name, "hidden", words.FEW_RESPONDENTS)
+
+
+def _hidden_choices(analysis: Analysis) -> Iterator[str]:
+    """The other questions that are not shown, and of the others the choices."""
+    for question in analysis.others:
+        if not question.cells:
+            yield question.id
+        hidden = (cell.choice for cell in question.cells if cell.ballots is None)
+        yield from (f"{question.id}={choice}" for choice in hidden)
 
 
 def _dictionary(_: Analysis) -> Iterator[Row]:
@@ -369,6 +387,22 @@ TABLES: tuple[OpenTable, ...] = (
         (*_ITEM, "answer"),
         _answers,
         (_IN_ITEM,),
+    ),
+    OpenTable(
+        "other_answers",
+        words.OTHER_ANSWERS,
+        (
+            *_OF_INDEX,
+            Field("question_id", "string", words.QUESTION_ID, words.QUESTION_ID_MEANING, required=True),
+            Field("question", "string", words.QUESTION, words.QUESTION_MEANING, required=True),
+            Field("several", "boolean", words.SEVERAL, words.SEVERAL_MEANING, required=True),
+            Field("answered", "integer", words.ANSWERED, words.ANSWERED_MEANING, required=True),
+            Field("choice", "string", words.CHOICE, words.CHOICE_MEANING, required=True),
+            Field("ballots", "integer", BALLOTS, words.CHOICE_BALLOTS_MEANING),
+        ),
+        (*_INDEX, "question_id", "choice"),
+        _other_answers,
+        (_IN_INDEX,),
     ),
     OpenTable(
         "respondents",

@@ -56,7 +56,7 @@ _WIDTH_MM = 98
 _MOST_DRAWN = 300
 _SECTIONS = (
     *("results", "rankings", "changes", "heat", "priorities", "answers"),
-    *("respondents", "intake", "criteria", "method"),
+    *("others", "respondents", "intake", "criteria", "method"),
 )
 
 Draw = Callable[[Chart], Picture]

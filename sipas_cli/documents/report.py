@@ -266,6 +266,7 @@ _TITLES = {
     "units": report_words.SECTION_UNITS,
     "priorities": report_words.SECTION_PRIORITIES,
     "answers": report_words.SECTION_ANSWERS,
+    "others": report_words.SECTION_OTHERS,
     "respondents": report_words.SECTION_RESPONDENTS,
     "intake": report_words.SECTION_INTAKE,
     "criteria": report_words.SECTION_CRITERIA,

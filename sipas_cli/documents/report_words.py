@@ -14,6 +14,7 @@ SECTION_CHANGES = Message(vi="Thay đổi so với năm trước", en="Changes o
 SECTION_HEAT = Message(vi="Bảng nhiệt: đơn vị và yếu tố", en="Heat table: units and factors")
 SECTION_PRIORITIES = Message(vi="Mức độ quan trọng và kết quả", en="Importance and performance")
 SECTION_ANSWERS = Message(vi="Câu trả lời theo tiêu chí", en="Answers by criterion")
+SECTION_OTHERS = Message(vi="Câu hỏi khác của phiếu", en="Other questions of the ballot")
 SECTION_RESPONDENTS = Message(vi="Người trả lời", en="Who answered")
 SECTION_INTAKE = Message(vi="Phiếu và điểm không được tính", en="What was left out")
 SECTION_CRITERIA = Message(vi="Danh mục tiêu chí", en="List of criteria")
@@ -128,6 +129,23 @@ OF_WHOLE = Message(vi="Điểm {whole} (%)", en="Of the {whole} (%)")
 UNKNOWN_VALUE = Message(vi="Không rõ", en="Unknown")
 HIDDEN = Message(vi="ẩn vì ít hơn {minimum} phiếu", en="hidden: fewer than {minimum} ballots")
 BALLOTS = Message(vi="{ballots} phiếu", en="{ballots} ballots")
+CHOICE = Message(vi="Phương án", en="Choice")
+OTHER_ANSWERS = Message(vi="Câu trả lời: {question}", en="Answers: {question}")
+OTHER_UNWEIGHTED = Message(
+    vi="Câu trả lời: {question} (mỗi phiếu tính một lần, không nhân trọng số)",
+    en="Answers: {question} (each ballot counts once, without its weight)",
+)
+ANSWERED_OF = Message(
+    vi="{answered} trong {valid} phiếu có trả lời; tỷ lệ tính trên số phiếu đó.",
+    en="{answered} of {valid} ballots answered; shares are of these.",
+)
+SEVERAL_CHOICES = Message(
+    vi="Được chọn nhiều phương án nên các tỷ lệ có thể cộng lại quá 100%.",
+    en="Several choices may be marked, so that the shares may add up to more than 100%.",
+)
+OTHERS_NOTE = Message(
+    vi="Các câu hỏi này không tham gia tính chỉ số.", en="These questions are no part of the index."
+)
 RESPONDENTS_BY = Message(vi="Người trả lời theo {trait}", en="Respondents by {trait}")
 RESPONDENTS_UNWEIGHTED = Message(
     vi="Người trả lời theo {trait} (mỗi phiếu tính một lần, không nhân trọng số)",

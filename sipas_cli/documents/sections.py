@@ -4,7 +4,7 @@ from typing import Any
 
 from sipas_cli import __version__
 from sipas_cli.documents import messages, report_words
-from sipas_cli.documents.answers import answers, criteria, priorities
+from sipas_cli.documents.answers import answers, criteria, others, priorities
 from sipas_cli.documents.method import method as rules_in_words
 from sipas_cli.documents.printer import Printer
 from sipas_cli.documents.rankings import changes, headline, heat, ranking, summary
@@ -22,6 +22,7 @@ def parts(printer: Printer) -> dict[str, Any]:
         "heat": list(heat(printer)),
         "priorities": priorities(printer),
         "answers": list(answers(printer)),
+        "others": list(others(printer)),
         "respondents": list(respondents(printer)),
         "intake": intake(printer),
         "criteria": criteria(printer),

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from sipas_cli.intake.header_rows import HeaderRows, Name, unnumbered
 from sipas_cli.intake.layout import Layout
+from sipas_cli.intake.other_columns import other_columns
 from sipas_cli.intake.stated_unit import is_of_judged
 from sipas_cli.rules import words
 from sipas_cli.rules.criteria import Plan
@@ -180,6 +181,8 @@ def _of_row(place: int, plan: Plan, finder: _Finder) -> Layout:
         for code, versions in columns.versions.items():
             columns.doubled += [(code, questions[code], column) for column in versions]
         free = _beside_choices(free, choices, rows.top[place + 1])
+    others = other_columns(free, plan.other_questions, rows)
+    free = {column: header for column, header in free.items() if column not in others.taken}
     wanted = plan.columns.model_dump(exclude={"ignored"})
     wanted |= {
         "number": words.headers().numbering,
@@ -211,11 +214,16 @@ def _of_row(place: int, plan: Plan, finder: _Finder) -> Layout:
         similar=_similar(missing, left, plan),
         resembling=_resembling(left, plan) if rows.forms.versions else {},
         unknown=tuple(_code_like(free, plan, rows)),
-        doubled=(*columns.doubled, *doubled_units, *doubled_roles, *doubled_breakdowns),
+        doubled=(
+            *(*columns.doubled, *doubled_units, *doubled_roles, *doubled_breakdowns),
+            *others.doubled,
+        ),
         headers={column: row[column] for column in questions.values()}
         | {column: free[column] for column in roles.values()},
         name_row=place + 1,
         units=units[1:],
+        others=others.questions,
+        strange_choices=tuple(others.strange),
     )
 
 

@@ -16,6 +16,8 @@ class Layout:
     roles       unit, group, ballot_id, date, status, interviewer, complete, number -> column, where the sheet
                 has one
     breakdowns  id -> column, where the sheet has one
+    others      id of an other question -> its columns, see OtherColumns.questions
+    strange_choices  columns for a choice that their question does not have: (id, column)
     missing     codes without a column; `similar` has the header that looks like each
     unknown     headers that look like question codes but are none: (column, header)
     doubled     (code or role, column, column); one that is also in `versions` or `units` does no harm where
@@ -39,6 +41,8 @@ class Layout:
     resembling: Mapping[int, str] = field(default_factory=dict)
     name_row: int = 1
     units: tuple[int, ...] = ()
+    others: Mapping[str, Mapping[int, int]] = field(default_factory=dict)
+    strange_choices: tuple[tuple[str, int], ...] = ()
 
     @property
     def complete(self) -> bool:
@@ -68,5 +72,5 @@ class Layout:
         mapped.update(
             column for columns in (*self.versions.values(), *self.choices.values()) for column in columns
         )
-        mapped.update(self.units)
+        mapped.update(self.units, *self.others.values())
         return tuple(sorted(mapped))

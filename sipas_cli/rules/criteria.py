@@ -4,7 +4,7 @@ The models below are the format; `criteria/criteria.schema.json` is made from th
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
@@ -24,10 +24,10 @@ from sipas_cli.rules.gate import (
     Weight,
     complain,
     digest,
-    refuse_alike,
     refuse_twice,
 )
 from sipas_cli.rules.judging import Judgement
+from sipas_cli.rules.other_questions import OtherQuestion, check_texts, texts_of
 from sipas_cli.rules.policies import (
     BadAnswers,
     Duplicates,
@@ -169,16 +169,12 @@ class Breakdown(Model):
 
     @model_validator(mode="after")
     def _nothing_twice(self) -> Self:
-        if strange := set(self.also) - set(self.values):
-            raise complain(messages.RULES_TRAIT_VALUE, "also", name=min(strange))
-        refuse_alike((text for _, text in self.texts()), "values")
+        check_texts("values", self.values, self.also)
         return self
 
     def texts(self) -> Iterator[tuple[int, str]]:
         """Every (place of the value, text that means it)."""
-        for number, value in enumerate(self.values):
-            others = (text for text in self.also.get(value, ()) if fold(text) != fold(value))
-            yield from ((number, text) for text in (value, *others))
+        return texts_of(self.values, self.also)
 
 
 class Question(Model):
@@ -247,6 +243,8 @@ class Plan(Model):
     """Traits by which the answers are also counted."""
     questions: Annotated[tuple[Question, ...], Field(min_length=1, max_length=500)]
     """All questions that are scored. A file must have a column for each."""
+    other_questions: Annotated[tuple[OtherQuestion, ...], Field(max_length=200)] = ()
+    """Questions that are counted and reported, and never scored; a file may be without them."""
     ballots: BallotRules = BallotRules()
     """When a ballot counts."""
 
@@ -272,7 +270,17 @@ class Plan(Model):
             headings = [fold(question.heading) for question in alike]
             if len(alike) > 1 and ("" in headings or len(set(headings)) < len(headings)):
                 raise complain(messages.RULES_WORDING_TWICE, "questions", name=alike[0].text)
+        self._check_other_questions({*headers, *self._by_wording()})
         return self
+
+    def _check_other_questions(self, scored: Collection[str]) -> None:
+        """No column can be of two questions; `scored` are what those of the index are called by, folded."""
+        owners = dict.fromkeys(scored, "")
+        for number, question in enumerate(self.other_questions):
+            for name in question.names:
+                if owners.setdefault(fold(name), question.id) != question.id:
+                    raise complain(messages.RULES_TWICE, "other_questions", number, name=name)
+        refuse_twice((question.id for question in self.other_questions), "other_questions")
 
     def _by_wording(self) -> dict[str, list[Question]]:
         wordings: dict[str, list[Question]] = {}

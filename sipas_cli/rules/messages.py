@@ -301,7 +301,7 @@ PAR_TREE_UNKNOWN = Message(
     vi='không tìm thấy cây tiêu chí "{name}" trong criteria/trees/.',
     en='there is no tree "{name}" in criteria/trees/.',
 )
-RULES_TRAIT_VALUE = Message(vi='"{name}" không có trong values.', en='"{name}" is not among the values.')
+RULES_TRAIT_VALUE = Message(vi='"{name}" không có trong {key}.', en='"{name}" is not among the {key}.')
 SOURCE_PATTERN_PLACE = Message(
     vi="biểu thức phải có nhóm tên place: (?P<place>...).",
     en="the expression needs a group named place: (?P<place>...).",

@@ -48,6 +48,13 @@ class HeaderWords(Model):
     """What stands before the number of a question."""
 
 
+class MarkWords(Model):
+    """`marks.yaml`: what stands in the column of a single choice."""
+
+    marked: Words
+    unmarked: Words
+
+
 class YearWords(Model):
     """By what a title says the year of its table."""
 
@@ -292,6 +299,12 @@ def rows() -> RowWords:
 def headers() -> HeaderWords:
     """The words of headers that any table may have."""
     return _read("headers", HeaderWords)
+
+
+@cache
+def marks() -> MarkWords:
+    """The words of columns of single choices."""
+    return _read("marks", MarkWords)
 
 
 @cache

@@ -185,7 +185,8 @@ _TEXT = 90
 def _bytes(sheet: SheetRead) -> int:
     ballots = sheet.ballots
     columns = [column for column in (ballots.ids, ballots.days) if column]
-    row: int = ballots.answers.shape[1] + 8 * (3 + len(columns)) + len(ballots.breakdowns)
+    others = sum(bits.itemsize for bits in ballots.others.values())
+    row: int = ballots.answers.shape[1] + 8 * (3 + len(columns)) + len(ballots.breakdowns) + others
     return row * len(ballots.rows) + _TEXT * sum(len(column.texts) for column in columns)
 
 
@@ -362,7 +363,7 @@ def coded_part(held: Held, left_out: Collection[str], verdicts: Sequence[Sequenc
 
 def _coded(ballots: Ballots) -> Ballots:
     ids = None if ballots.ids is None else Column((), ballots.ids.codes[:0])
-    return replace(ballots, ids=ids, days=_whole_days(ballots.days), drawn=Drawn())
+    return replace(ballots, ids=ids, days=_whole_days(ballots.days), drawn=Drawn(), others={})
 
 
 def _whole_days(days: Column | None) -> Column | None:

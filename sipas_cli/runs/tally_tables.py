@@ -31,6 +31,8 @@ _BYTES_AT_ONCE, _ROWS_AT_ONCE = 1 << 20, 20_000
 PAIRS = "tally/pairs.bin"
 #: The same of persons who judged several units.
 PERSONS = "tally/persons.bin"
+#: The table that only sets with other questions have.
+OTHERS = "others"
 #: What plan a tally is of, and what was counted.
 ABOUT = "tally/tally.json"
 
@@ -40,7 +42,8 @@ def tally_files(tally: Tally) -> Iterator[tuple[str, bytes]]:
     of thousands of units are large."""
     yield ABOUT, json_bytes({"plan": tally.plan, "sources": sorted(tally.sources)})
     for name in COLUMNS:
-        yield _table_part(name), _table_csv(tally, name)
+        if name != OTHERS or len(tally.tables[name]["ballots"]):
+            yield _table_part(name), _table_csv(tally, name)
     if tally.pairs:
         yield PAIRS, pack(tally.pairs)
     if tally.persons:
@@ -61,7 +64,10 @@ def read_tally(run: Path) -> Tally | None:
     pairs of persons, which only comparisons of units need."""
     if not (run / "tally").is_dir():
         return None
-    parts = {name: (run / name).read_bytes() for name in (ABOUT, *map(_table_part, COLUMNS))}
+    names = [ABOUT, *(_table_part(name) for name in COLUMNS if name != OTHERS)]
+    if (run / _table_part(OTHERS)).exists():
+        names.append(_table_part(OTHERS))
+    parts = {name: (run / name).read_bytes() for name in names}
     return replace(_counts_in(parts), pairs=_read_pairs(run, PAIRS))
 
 
@@ -93,7 +99,8 @@ def tally_in(parts: Mapping[str, bytes]) -> Tally:
 def _counts_in(parts: Mapping[str, bytes]) -> Tally:
     """A tally without its pairs."""
     about = json.loads(parts[ABOUT])
-    tables = {name: _read_table(parts[_table_part(name)], name) for name in COLUMNS}
+    nothing = {_table_part(OTHERS): ",".join(COLUMNS[OTHERS]).encode()}
+    tables = {name: _read_table((nothing | {**parts})[_table_part(name)], name) for name in COLUMNS}
     return Tally(about["plan"], frozenset(about["sources"]), tables)
 
 

@@ -13,6 +13,7 @@ from sipas_cli.tally.counting import (
     tally,
     tally_of,
 )
+from sipas_cli.tally.others import pooled_others
 from sipas_cli.tally.pairs import UNKNOWN, counts_by_weight, weight_unit
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "counts_by_weight",
     "judged_counts",
     "pooled_answers",
+    "pooled_others",
     "tally",
     "tally_of",
     "weight_unit",

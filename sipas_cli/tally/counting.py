@@ -1,11 +1,12 @@
 """Ballots to counts: the tally and how it adds.
 
-A tally is three small tables of integers with the digest of the plan that asked for them and of
+A tally is four small tables of integers with the digest of the plan that asked for them and of
 every source that fed them:
 
     answers   unit, breakdown, question, answer -> ballots
     moments   unit, answered -> ballots, throughout, sums and sums of squares per ballot
     intake    unit, outcome -> ballots
+    others    unit, question, choice -> ballots, of the questions beside those of the index
 
 and the pairs of answers (`pairs.py`), which only errors need. Two things hold in every tally and survive
 addition: every row that was read has exactly one outcome, and every breakdown of a question adds up to the
@@ -23,6 +24,7 @@ from sipas_cli.intake.ballots.answers import added_up
 from sipas_cli.messages import Message
 from sipas_cli.model import OUTCOMES, Ballots, Drawn, UnitCounts
 from sipas_cli.rules.criteria import OFF_SCALE, Plan
+from sipas_cli.tally.others import count_others
 from sipas_cli.tally.pairs import UNKNOWN, Pairs, count_pairs, sum_of, weighted_counts
 
 if TYPE_CHECKING:
@@ -48,6 +50,7 @@ _KEYS = {
     "answers": ["unit", "breakdown", "question", "answer"],
     "moments": ["unit", "answered"],
     "intake": ["unit", "outcome"],
+    "others": ["unit", "question", "choice"],
 }
 MEASURES = {
     "answers": ["ballots"],
@@ -60,6 +63,7 @@ MEASURES = {
         "satisfied_sum_squares",
     ],
     "intake": ["ballots"],
+    "others": ["ballots"],
 }
 COLUMNS = {name: _KEYS[name] + MEASURES[name] for name in _KEYS}
 #: The columns that hold numbers; the others hold texts.
@@ -70,7 +74,7 @@ NUMBERS = frozenset({"answered", *(name for names in MEASURES.values() for name 
 class Tally:
     """Counts over declared keys; `plan` and `sources` are SHA-256 digests.
 
-    `tables` holds the columns of answers, moments and intake (see COLUMNS), one row for each key that
+    `tables` holds the columns of answers, moments, intake and others (see COLUMNS), one row for each key that
     occurs, in the order of the keys, so that equal tallies are equal byte for byte:
 
     answers   breakdown is "all" or "trait=value"; answer is a kind of the plan's scale
@@ -79,6 +83,8 @@ class Tally:
               (number of satisfied answers), its square; answers of one person go together, so a
               standard error needs these and not the counts alone
     intake    per unit ("" where unknown) and outcome: rows
+    others    choice is a kind of the question (`rules/other_questions.py`): where several may be marked, a
+              ballot has more than one
 
     pairs     how many ballots hold two answers; None in a tally that was stored before these were counted,
               and in all that it was added to
@@ -245,6 +251,7 @@ def tally(ballots: Ballots, plan: Plan) -> Tally:
         "answers": _answers(ballots, plan),
         "moments": _moments(ballots, plan),
         "intake": _intake(ballots),
+        "others": count_others(ballots, plan),
     }
     return Tally(plan.digest, frozenset([ballots.source]), tables, count_pairs(ballots, plan))
 
@@ -292,7 +299,16 @@ def _tally_of_batch(batch: Sequence[Ballots], plan: Plan) -> Tally:
         for column in ("rows", "unit", "outcome")
     )
     answers = np.concatenate([ballots.answers for ballots in batch])
-    joined = replace(first, rows=rows, unit=unit, outcome=outcome, answers=answers, breakdowns=breakdowns)
+    others = {name: np.concatenate([ballots.others[name] for ballots in batch]) for name in first.others}
+    joined = replace(
+        first,
+        rows=rows,
+        unit=unit,
+        outcome=outcome,
+        answers=answers,
+        breakdowns=breakdowns,
+        others=others,
+    )
     return replace(tally(joined, plan), sources=sources)
 
 

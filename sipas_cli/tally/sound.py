@@ -2,12 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
 from sipas_cli.model import OUTCOMES
 from sipas_cli.rules.criteria import Plan
+from sipas_cli.rules.other_questions import STATES, OtherQuestion
 from sipas_cli.tally.counting import COLUMNS, MEASURES, WHOLE, Tally
 from sipas_cli.tally.pairs import UNKNOWN, Pairs, kinds_of
 from sipas_cli.tally.persons import NOT_JUDGED, question_of
@@ -30,6 +31,7 @@ def is_sound(tally: Tally, plan: Plan, units: Collection[str]) -> bool:
         _is_intake(rows["intake"], units)
         and _is_moments(rows["moments"], len(plan.codes), valid)
         and _is_answers(rows["answers"], plan, valid)
+        and _is_others(rows["others"], plan, valid)
         and (tally.pairs is None or _is_pairs(tally.pairs, plan, valid))
         and (tally.persons is None or _is_of_persons(tally.persons, plan, valid))
     )
@@ -74,6 +76,27 @@ def _is_answers(rows: Iterable[_Row], plan: Plan, valid: dict[str, int]) -> bool
         for family in families.values():
             expected |= {(unit, family, code): ballots for code in codes}
     return counts == expected
+
+
+def _is_others(rows: Sequence[_Row], plan: Plan, valid: dict[str, int]) -> bool:
+    """Whether every valid ballot answered each other question, did not, or was not understood; where one
+    choice may be marked, just one of these."""
+    questions = {question.id: question for question in plan.other_questions}
+    counts: dict[tuple[str, str], dict[str, int]] = {(u, q): {} for u in valid for q in questions}
+    for unit, question, choice, ballots in rows:
+        if (unit, question) not in counts or choice not in questions[question].kinds or not ballots:
+            return False
+        counts[unit, question][choice] = ballots
+    return all(_adds_up(questions[name], own, valid[unit]) for (unit, name), own in counts.items())
+
+
+def _adds_up(question: OtherQuestion, counts: Mapping[str, int], ballots: int) -> bool:
+    answered, left, strange = (counts.get(state, 0) for state in STATES)
+    choices = [counts.get(choice, 0) for choice in question.choices]
+    if not question.several:
+        return sum(choices) == answered == ballots - left - strange
+    most = max(choices, default=0)
+    return most <= answered <= min(sum(choices), ballots - left) and ballots - left <= answered + strange
 
 
 def _is_pairs(pairs: Pairs, plan: Plan, valid: dict[str, int]) -> bool:

@@ -163,8 +163,8 @@ class _BadAnswers:
         return place + 1, self._saying(column.texts[column.codes[row]], several=several)
 
     def _saying(self, text: str, *, several: bool) -> int:
-        kind = messages.ANSWER_SEVERAL if several and text != MERGED_CELL else _kind_of_answer(text)
-        answer = nfc(text) if _SHOWABLE.fullmatch(nfc(text)) else ""
+        kind = messages.ANSWER_SEVERAL if several and text != MERGED_CELL else kind_of_answer(text)
+        answer = shown_answer(text)
         low, top = self._ends
         params = {"question": self._code, "answer": answer, "low": low, "top": top}
         return self._findings.saying(kind, params)
@@ -194,7 +194,12 @@ def _add_cells(
         findings.add(row, place + 1, saying)
 
 
-def _kind_of_answer(text: str) -> FindingKind:
+def shown_answer(text: str) -> str:
+    """An answer that may be shown; "" for what may be a person's own words."""
+    return nfc(text) if _SHOWABLE.fullmatch(nfc(text)) else ""
+
+
+def kind_of_answer(text: str) -> FindingKind:
     """What is wrong with an answer that is not of the scale."""
     kinds = {
         ERROR_CELL: messages.ERROR_CELL,
@@ -203,7 +208,7 @@ def _kind_of_answer(text: str) -> FindingKind:
     }
     if text in kinds:
         return kinds[text]
-    if _SHOWABLE.fullmatch(nfc(text)):
+    if shown_answer(text):
         return messages.ANSWER_OFF_SCALE
     if _DAY_CELL.fullmatch(text):
         return messages.ANSWER_OFF_SCALE_DAY

@@ -430,3 +430,50 @@ BALLOT_DUPLICATE = FindingKind(
         en="Mend the id if it is another ballot; if it was typed twice, nothing is to be done.",
     ),
 )
+
+# --- questions beside those of the index ----------------------------------------------------------
+
+OTHER_QUESTION_MISSING = FindingKind(
+    code="other_question_missing",
+    problem=Message(
+        vi="trang không có cột của các câu hỏi khác: {questions}; các câu này được tính là không trả lời",
+        en="the sheet has no column of the other questions {questions}; they count as not answered",
+    ),
+    remedy=Message(
+        vi="Nếu phiếu có hỏi, khai tiêu đề cột trong headers của câu hỏi (other_questions); điểm không đổi.",
+        en="If they were asked, name the header in their headers (other_questions); no score changes.",
+    ),
+)
+OTHER_CHOICE_UNKNOWN = FindingKind(
+    code="other_choice_unknown",
+    problem=Message(
+        vi="cột của một phương án mà câu {question} không có; cột này không được đếm",
+        en="a column for a choice that question {question} does not have; it is not counted",
+    ),
+    remedy=Message(
+        vi="Thêm phương án vào choices hoặc also của câu hỏi, hoặc khai cột trong columns.ignored.",
+        en="Add it to the choices or also of the question, or name the column in columns.ignored.",
+    ),
+)
+OTHER_ANSWER_UNKNOWN = FindingKind(
+    code="other_answer_unknown",
+    problem=Message(
+        vi='"{answer}" không phải phương án nào của câu {question}; phần này không được đếm',
+        en='"{answer}" is none of the choices of question {question}; this part is not counted',
+    ),
+    remedy=Message(
+        vi="Sửa ô này, hoặc khai cách ghi trong also của câu hỏi. Điểm không đổi.",
+        en="Mend the cell, or name the text in also of the question. No score changes.",
+    ),
+)
+OTHER_ANSWER_UNKNOWN_TEXT = FindingKind(
+    code="other_answer_unknown",
+    problem=Message(
+        vi="trong ô này có nội dung không phải phương án nào của câu {question}; phần này không được đếm",
+        en="something in this cell is none of the choices of question {question}; this part is not counted",
+    ),
+    remedy=Message(
+        vi="Sửa ô này, hoặc khai cách ghi trong also của câu hỏi. Điểm không đổi.",
+        en="Mend the cell, or name the text in also of the question. No score changes.",
+    ),
+)

@@ -126,6 +126,7 @@ def rows_of(ballots: Ballots, places: "Ints") -> Ballots:
         days=None if ballots.days is None else _of_rows(ballots.days, places),
         interviewers=None,
         drawn=Drawn(),
+        others={},
     )
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 from sipas_cli.intake.ballots.answers import answers_of
 from sipas_cli.intake.ballots.drawn import drawn_of
 from sipas_cli.intake.ballots.findings import findings_of
+from sipas_cli.intake.ballots.others import other_findings, others_of
 from sipas_cli.intake.ballots.outcomes import NO_UNIT, UNKNOWN_UNIT, days_of, outcomes_of
 from sipas_cli.intake.ballots.table import Table, column_of
 
@@ -50,8 +51,10 @@ def validate(table: Table, registry: Registry) -> tuple[Ballots, Findings]:
         interviewer_column=roles.get("interviewer"),
         interviewers=columns[roles["interviewer"]] if "interviewer" in roles else None,
         drawn=drawn_of(table, plan, outcome),
+        others=others_of(table),
     )
-    return ballots, findings_of(table, plan, registry, ballots)
+    findings = findings_of(table, plan, registry, ballots)
+    return ballots, Findings(findings, *other_findings(table, ballots))
 
 
 def _units(table: Table, registry: Registry) -> tuple[tuple[str, ...], "Ints"]:

@@ -1,0 +1,172 @@
+"""What ballots answer to the questions beside those of the index, and what of it is not understood."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from sipas_cli.findings import CellFindings
+from sipas_cli.intake.ballots import messages
+from sipas_cli.intake.ballots.findings import kind_of_answer, shown_answer
+from sipas_cli.intake.ballots.table import Table
+from sipas_cli.intake.other_columns import WHOLE_ANSWER
+from sipas_cli.messages import FindingKind
+from sipas_cli.model import Ballots, Column, Finding, is_marker
+from sipas_cli.rules import words
+from sipas_cli.rules.criteria import Scale
+from sipas_cli.rules.other_questions import (
+    ANSWERED,
+    NOT_ANSWERED,
+    NOT_UNDERSTOOD,
+    STATES,
+    OtherQuestion,
+)
+from sipas_cli.text.numbers import typed_number
+from sipas_cli.text.old_fonts import old_fonts
+from sipas_cli.text.places import cell_name
+from sipas_cli.text.spelling import fold
+
+if TYPE_CHECKING:
+    from sipas_cli.model import Bits
+
+#: What form tools and people put between choices in one cell. A choice may hold such a mark too.
+_BETWEEN = " ,;|/"
+_ENDS = re.compile(r"[;,|/]|$")
+
+
+class _Cells:
+    """From what stands in a cell to bits: one for each kind of the question, in the order of its kinds."""
+
+    def __init__(self, question: OtherQuestion, scale: Scale) -> None:
+        self._question = question
+        self._numbers = question.numbers
+        self._longest_first = sorted(question.numbers, key=len, reverse=True)
+        none = (*scale.not_applicable, *scale.refused, *scale.blank)
+        self._none = {"", *map(fold, none)} - self._numbers.keys()
+        self._marked = set(map(fold, words.marks().marked))
+        self._unmarked = self._none | set(map(fold, words.marks().unmarked))
+        self._state = {state: 1 << (len(question.choices) + n) for n, state in enumerate(STATES)}
+
+    def whole(self, text: str) -> int:
+        """The bits of a cell that holds the whole answer."""
+        for spelling in old_fonts(text):
+            key = _key(spelling)
+            if key in self._none:
+                return self._state[NOT_ANSWERED]
+            if key in self._numbers:
+                return self._state[ANSWERED] | 1 << self._numbers[key]
+        if is_marker(text) or not self._question.several:
+            return self._state[NOT_UNDERSTOOD]
+        return self._of_several(fold(text))
+
+    def _of_several(self, key: str) -> int:
+        """The bits of choices that stand one after the other; the longest that fits goes first."""
+        bits, place, strange = 0, 0, False
+        while place < len(key):
+            if key[place] in _BETWEEN:
+                place += 1
+                continue
+            fitting = (text for text in self._longest_first if _stands(text, key, place))
+            if text := next(fitting, ""):
+                bits |= 1 << self._numbers[text]
+                place += len(text)
+            else:
+                strange = True
+                end = _ENDS.search(key, place)
+                place = end.start() if end else len(key)
+        bits |= self._state[ANSWERED] if bits else 0
+        return bits | (self._state[NOT_UNDERSTOOD] if strange else 0)
+
+    def marked(self, text: str, choice: int) -> int:
+        """The bits of a cell in the column of one choice."""
+        key = _key(text)
+        if key in self._marked or self._numbers.get(key) == choice:
+            return self._state[ANSWERED] | 1 << choice
+        return 0 if key in self._unmarked else self._state[NOT_UNDERSTOOD]
+
+    def bits(self, text: str, choice: int) -> int:
+        """The bits of a cell in a column of the question."""
+        return self.whole(text) if choice == WHOLE_ANSWER else self.marked(text, choice)
+
+    def is_strange(self, text: str, choice: int) -> bool:
+        """Whether something in a cell is not understood."""
+        return bool(self.bits(text, choice) & self._state[NOT_UNDERSTOOD])
+
+    @property
+    def not_answered(self) -> int:
+        """The bit of a ballot in which nothing stands."""
+        return self._state[NOT_ANSWERED]
+
+
+def _key(text: str) -> str:
+    """A cell, folded; 1.0 is the number 1, as programs write it where others of the column are blank."""
+    number = typed_number(text)
+    if number is not None and not number.percent and number.value.denominator == 1:
+        return str(number.value)
+    return fold(text)
+
+
+def _stands(text: str, key: str, place: int) -> bool:
+    """Whether a choice stands at a place of a cell, and ends there."""
+    end = place + len(text)
+    return key.startswith(text, place) and (end == len(key) or key[end] in _BETWEEN)
+
+
+def others_of(table: Table) -> dict[str, "Bits"]:
+    """Id of each other question -> the bits of each ballot. Where no column is of the question, nothing
+    stands in any of them."""
+    import numpy as np
+
+    others = {}
+    for question in table.plan.other_questions:
+        cells = _Cells(question, table.plan.scale)
+        kind = np.min_scalar_type((1 << len(question.kinds)) - 1)
+        bits: Bits = np.zeros(len(table.block.rows), dtype=kind)
+        for place, choice in table.layout.others.get(question.id, {}).items():
+            column = table.block.columns[place]
+            of_texts = [cells.bits(text, choice) for text in column.texts]
+            bits |= np.array(of_texts or [0], dtype=kind)[column.codes]
+        bits[bits == 0] = cells.not_answered
+        others[question.id] = bits
+    return others
+
+
+def other_findings(table: Table, ballots: Ballots) -> Iterator[CellFindings | list[Finding]]:
+    """What is said of the other questions of a table: columns that there are not, or for no choice; then
+    each cell of a valid ballot that is not understood."""
+    layout = table.layout
+    missing = [one.id for one in table.plan.other_questions if one.id not in layout.others]
+    if missing:
+        cell = cell_name(layout.name_row, 1)
+        params = {"questions": ", ".join(missing)}
+        yield [Finding(messages.OTHER_QUESTION_MISSING, table.file, table.sheet, cell, params)]
+    for name, place in layout.strange_choices:
+        cell = cell_name(layout.name_row, place + 1)
+        yield [Finding(messages.OTHER_CHOICE_UNKNOWN, table.file, table.sheet, cell, {"question": name})]
+    for question in table.plan.other_questions:
+        cells = _Cells(question, table.plan.scale)
+        for place, choice in layout.others.get(question.id, {}).items():
+            yield _strange_cells(table, ballots, question.id, place, cells, choice)
+
+
+def _strange_cells(
+    table: Table, ballots: Ballots, question: str, place: int, cells: _Cells, choice: int
+) -> CellFindings:
+    findings = CellFindings(table.file, table.sheet)
+    column: Column = table.block.columns[place]
+    strange = column.where(lambda text: cells.is_strange(text, choice))
+    sayings: dict[int, int] = {}
+    for row in (strange & (ballots.outcome == 0)).nonzero()[0].tolist():
+        code = int(column.codes[row])
+        if code not in sayings:
+            sayings[code] = findings.saying(*_told(question, column.texts[code]))
+        findings.add(int(table.block.rows[row]), place + 1, sayings[code])
+    return findings
+
+
+def _told(question: str, text: str) -> tuple[FindingKind, Mapping[str, str]]:
+    """The kind of finding about a cell, and what fills its sentence."""
+    if is_marker(text):
+        return kind_of_answer(text), {"question": question}
+    if shown := shown_answer(text):
+        return messages.OTHER_ANSWER_UNKNOWN, {"question": question, "answer": shown}
+    return messages.OTHER_ANSWER_UNKNOWN_TEXT, {"question": question}
