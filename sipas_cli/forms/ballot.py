@@ -44,6 +44,7 @@ def ballot(asked: Questionnaire, province: str) -> bytes:
     _instructions(document, asked)
     _traits(document, asked)
     _questions(document, asked)
+    _others(document, asked)
     _thanks(document)
     _footer(section, asked)
     out = io.BytesIO()
@@ -92,10 +93,7 @@ def _traits(document: Any, asked: Questionnaire) -> None:
     for trait in asked.traits:
         paragraph = _paragraph(document, "")
         _run(paragraph, f"{trait.title}:", bold=True)
-        for choice in trait.choices:
-            _run(paragraph, "   ")
-            _run(paragraph, _BOX)
-            _run(paragraph, f"\u00a0{choice.label}".replace(" ", "\u00a0"))
+        _boxes(paragraph, trait.choices)
 
 
 def _questions(document: Any, asked: Questionnaire) -> None:
@@ -122,6 +120,24 @@ def _questions(document: Any, asked: Questionnaire) -> None:
             _write(cells[1], question.text, size=10, with_next=last)
             for cell in cells[2:]:
                 _write(cell, _BOX, size=12, centred=True, with_next=last)
+
+
+def _others(document: Any, asked: Questionnaire) -> None:
+    """The questions beside those of the index, each with its boxes below it."""
+    for number, other in enumerate(asked.others, start=len(asked.questions) + 1):
+        how = messages.SEVERAL_BOXES if other.several else messages.ONE_BOX
+        paragraph = _paragraph(document, f"{number}. {other.text} ", bold=True, before=4)
+        _run(paragraph, say(how), italic=True)
+        paragraph.paragraph_format.keep_with_next = True
+        _boxes(_paragraph(document, ""), other.choices)
+
+
+def _boxes(paragraph: Any, choices: Sequence[Choice]) -> None:
+    """The choices in a line, each with its box."""
+    for choice in choices:
+        _run(paragraph, "   ")
+        _run(paragraph, _BOX)
+        _run(paragraph, f"\u00a0{choice.label}".replace(" ", "\u00a0"))
 
 
 def _thanks(document: Any) -> None:

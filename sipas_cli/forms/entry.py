@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sipas_cli.forms import messages
-from sipas_cli.forms.questionnaire import Questionnaire
+from sipas_cli.forms.questionnaire import Other, Questionnaire
 from sipas_cli.intake.stated_unit import UNIT_LABELS
 from sipas_cli.messages import say, speaking
 from sipas_cli.model import Unit
@@ -21,6 +21,8 @@ from sipas_cli.workbook.book import (
 
 _TITLE_ROW, _UNIT_ROW, _SECTION_ROW, _HEADER_ROW, _FIRST_ROW = range(5)
 _QUESTION_WIDTH = 17
+#: What is typed where a choice was marked.
+_MARK = "x"
 
 
 @speaking("vi")
@@ -63,9 +65,22 @@ def _columns(asked: Questionnaire, units: Sequence[Unit], *, with_unit: bool) ->
     for trait in asked.traits:
         choices = tuple(choice.shown for choice in trait.choices)
         yield Column(trait.headers[0], 18, "entry_text", choices)
+    for other in asked.others:
+        yield from _of_other(other)
     answers = _answers(asked)
     for question in asked.questions:
         yield Column(f"{question.code}. {question.text}", _QUESTION_WIDTH, "entry", answers)
+
+
+def _of_other(other: Other) -> Iterator[Column]:
+    """The columns of a question beside those of the index: where several choices may be marked, one for
+    each of them."""
+    header = f"{other.id}. {other.text}"
+    if not other.several:
+        yield Column(header, 18, "entry_text", tuple(choice.label for choice in other.choices))
+        return
+    for choice in other.choices:
+        yield Column(f"{header} [{choice.label}]", 18, "entry", (_MARK,))
 
 
 def _answers(asked: Questionnaire) -> tuple[str | int, ...]:
@@ -183,6 +198,9 @@ def _steps(asked: Questionnaire, *, per_unit: bool) -> Iterator[tuple[str, str]]
     for headers, drawn_how in drawn:
         if headers:
             yield headers[0], say(drawn_how)
+    for other in asked.others:
+        choices = "; ".join(choice.label for choice in other.choices)
+        yield other.text, say(messages.MARK_EACH, mark=_MARK) if other.several else choices
     for trait in asked.traits:
         yield trait.headers[0], "; ".join(choice.label for choice in trait.choices)
     yield from _scale(asked)

@@ -248,3 +248,9 @@ NOT_APPLICABLE_HOW = Message(
     vi='Gõ "{text}": phần đó ra khỏi cả điểm đạt và điểm tối đa của đơn vị.',
     en='Type "{text}": the part is then in neither the points nor the maximum of the unit.',
 )
+ONE_BOX = Message(vi="(đánh dấu một ô)", en="(mark one box)")
+SEVERAL_BOXES = Message(vi="(có thể đánh dấu nhiều ô)", en="(several boxes may be marked)")
+MARK_EACH = Message(
+    vi="Mỗi phương án một cột: gõ {mark} ở cột của phương án được đánh dấu, các cột khác để trống.",
+    en="A column for each choice: type {mark} in those that are marked, and leave the others blank.",
+)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from sipas_cli.rules.criteria import Breakdown, Criteria, Plan, Question
+from sipas_cli.rules.other_questions import OtherQuestion
 from sipas_cli.rules.par import ParCriteria
 from sipas_cli.rules.policies import UniqueWithin
 from sipas_cli.text.spelling import slug
@@ -47,6 +48,16 @@ class Trait:
 
 
 @dataclass(frozen=True)
+class Other:
+    """A question beside those of the index; of its choices one may be marked, or several."""
+
+    id: str
+    text: str
+    choices: tuple[Choice, ...]
+    several: bool
+
+
+@dataclass(frozen=True)
 class Questionnaire:
     """A ballot.
 
@@ -55,6 +66,7 @@ class Questionnaire:
     unit, ballot_id, date   headers of those columns, the usual one first; the last two may have none
     stratum, cluster, weight   the same of how the ballot was drawn; none where the set does not ask for it
     ids_within_unit   whether numbers of ballots may begin anew with each unit
+    others            questions beside those of the index
     wording_note      why the wordings are not the official ones, "" where nothing says so
     """
 
@@ -75,6 +87,7 @@ class Questionnaire:
     weight: tuple[str, ...]
     ids_within_unit: bool
     wording_note: str = ""
+    others: tuple[Other, ...] = ()
 
     @property
     def questions(self) -> tuple[Question, ...]:
@@ -101,7 +114,8 @@ def of_sipas(criteria: Criteria) -> Questionnaire:
     asked = _questionnaire(
         criteria, SIPAS, plan.digest, plan, sections=sections or [whole], answers=answers, traits=traits
     )
-    return replace(asked, wording_note=criteria.wording_note)
+    others = tuple(map(_other, plan.other_questions))
+    return replace(asked, wording_note=criteria.wording_note, others=others)
 
 
 def of_survey(criteria: ParCriteria) -> Questionnaire:
@@ -173,6 +187,16 @@ def _value(trait: Breakdown, number: int) -> Choice:
     value = trait.values[number]
     texts = [text for value_number, text in trait.texts() if value_number == number]
     return Choice(_without_spaces(texts, value), value, value)
+
+
+def _other(question: OtherQuestion) -> Other:
+    choices = []
+    for place, label in enumerate(question.choices):
+        name = str(place + 1)
+        if question.numbers.get(name) != place:
+            name = _without_spaces(question.texts(place), label)
+        choices.append(Choice(name, label, label))
+    return Other(question.id, question.text, tuple(choices), question.several)
 
 
 def _without_spaces(texts: Iterable[str], otherwise: str) -> str:

@@ -39,7 +39,8 @@ def xlsform(asked: Questionnaire, units: Sequence[Unit]) -> bytes:
 
 def renamed(asked: Questionnaire) -> list[str]:
     """The codes of questions that no field can bear: those exports are read by their labels only."""
-    return [question.code for question in asked.questions if field_name([question.code]) != question.code]
+    codes = [*(question.code for question in asked.questions), *(other.id for other in asked.others)]
+    return [code for code in codes if field_name([code]) != code]
 
 
 def _survey(asked: Questionnaire, units: Sequence[Unit]) -> Iterator[Row]:
@@ -56,6 +57,9 @@ def _survey(asked: Questionnaire, units: Sequence[Unit]) -> Iterator[Row]:
             yield (f"select_one {_ANSWERS}", field_name([question.code]), question.text, *needed)
         if section.title:
             yield ("end_group",)
+    for number, other in enumerate(asked.others, start=1):
+        kind = "select_multiple" if other.several else "select_one"
+        yield (f"{kind} other_{number}", field_name([other.id]), other.text)
     for number, trait in enumerate(asked.traits, start=1):
         yield (f"select_one trait_{number}", field_name(trait.headers), trait.headers[0])
 
@@ -74,6 +78,8 @@ def _drawn(asked: Questionnaire) -> Iterator[Row]:
 def _choices(asked: Questionnaire, units: Sequence[Unit]) -> Iterator[Row]:
     yield from ((_UNITS, unit.id, unit.name) for unit in units)
     yield from _list(_ANSWERS, (*asked.answers, *asked.not_applicable, *asked.refused))
+    for number, other in enumerate(asked.others, start=1):
+        yield from _list(f"other_{number}", other.choices)
     for number, trait in enumerate(asked.traits, start=1):
         yield from _list(f"trait_{number}", trait.choices)
 

@@ -49,6 +49,10 @@ class OtherQuestion(Model):
         """All that a column may be headed by."""
         return (self.id, self.text, *self.headers)
 
+    def texts(self, choice: int) -> Sequence[str]:
+        """What means the choice at a place."""
+        return [text for number, text in texts_of(self.choices, self.also) if number == choice]
+
     @cached_property
     def numbers(self) -> Mapping[str, int]:
         """Folded text that means a choice -> the place of the choice, from 0."""
