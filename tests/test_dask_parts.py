@@ -10,6 +10,7 @@ import random
 import shutil
 import sys
 import tempfile
+import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -33,6 +34,8 @@ from sipas_cli.runs import cluster, parts
 from sipas_cli.sheets import objects
 from sipas_cli.workspace.workspace import Workspace
 
+#: Of six ballots: three name the newspapers, two the station, one of them both.
+COUNTED = ("Báo,3", "answered,4", "not_answered,1", "not_understood,1", "Đài,2")
 DASK = ("--engine", "dask", "--scheduler", "tcp://127.0.0.1:1")
 
 
@@ -176,6 +179,29 @@ def without_ids(count: int, seed: int, unit: str = "Sở Y tế") -> list[list[o
 def key_in(folder: Path) -> tuple[str, Path]:
     assert quietly("tally", "--new-key", folder / "key.txt") == 0
     return "--key", folder / "key.txt"
+
+
+def test_questions_beside_those_of_the_index_are_counted_alike(tmp_path: Path) -> None:
+    workspace = office(tmp_path / "ws")
+    asked = "  other_questions:\n    - {id: kenh, text: Kênh nào, choices: [Báo, Đài], several: true}\n"
+    text = (ROOT / "criteria" / "quang-ninh-2023.yaml").read_text(encoding="utf-8")
+    (workspace / "criteria").mkdir()
+    path = workspace / "criteria" / "quang-ninh-2023.yaml"
+    path.write_text(text.replace("\nrules:\n", f"\n{asked}rules:\n"), encoding="utf-8")
+    header = [*HEADER, "kenh"]
+    paths = []
+    for number, channels in enumerate((["Báo", "Báo; Đài", ""], ["Đài", "xyz", "1"])):
+        rows = [
+            [*ballot(10 * number + n, "Sở Y tế", [4] * len(CODES)), text] for n, text in enumerate(channels)
+        ]
+        paths.append(write_csv(tmp_path / f"{number}.csv", rows, header))
+    alone, together = workspace / "alone.tally", workspace / "together.tally"
+    assert quietly("-C", workspace, "tally", *paths, "-o", alone) == 0
+    assert quietly("-C", workspace, "tally", *paths, *DASK, "-o", together) == 0
+    assert together.read_bytes() == alone.read_bytes()
+    with zipfile.ZipFile(alone) as package:
+        counted = package.read("tally/others.csv").decode("utf-8-sig").split()
+    assert counted[1:] == [f"so-y-te,kenh,{count}" for count in COUNTED]
 
 
 def test_ballots_of_one_person_in_three_files(tmp_path: Path) -> None:

@@ -90,7 +90,9 @@ def test_one_cell_holds_the_answer_however_it_is_written(tmp_path: Path, sipas: 
         ["báo | Báo", "1.0"],  # marked twice is marked once
         ["", "Không biết"],  # not applicable, by the scale of the set
     )
-    assert scored(sipas, written(tmp_path / "a.csv", rows)).status == 0
+    outcome = scored(sipas, written(tmp_path / "a.csv", rows))
+    assert outcome.status == 0
+    assert "4 questions in B–E, other questions, 2, in F–G" in outcome.err
     assert counted(tmp_path) == {
         "kenh": {
             "Báo": 4,
@@ -394,6 +396,19 @@ def test_the_xlsform_and_the_ballot_ask_them(tmp_path: Path, sipas: Sipas) -> No
     assert any("☐" in line and "Mạng\u00a0xã\u00a0hội" in line for line in lines)
 
 
+def test_a_mapping_is_not_proposed_of_their_columns(tmp_path: Path, sipas: Sipas) -> None:
+    """Four columns of unknown codes are as many as the questions of the index; the two others hold numbers
+    of the scale too."""
+    rows = ballots(["kenh", "so-sanh"], *(["1", "2"] for _ in range(30)))
+    rows[0][1:5] = ["q_a", "q_b", "q_c", "q_d"]
+    written(tmp_path / "a.csv", rows)
+    assert sipas("map", "a.csv", "--criteria", "field", "-o", "m.yaml").status == 0
+    text = (tmp_path / "m.yaml").read_text(encoding="utf-8")
+    assert all(name in text for name in ("q_a", "q_b", "q_c", "q_d"))
+    assert "kenh" not in text
+    assert "so-sanh" not in text
+
+
 # --- the set --------------------------------------------------------------------------------------
 
 
@@ -423,4 +438,6 @@ def test_a_set_that_contradicts_itself_is_refused(
 
 def test_showing_the_set_shows_them(tmp_path: Path, sipas: Sipas) -> None:
     shown = json.loads(sipas("criteria", "show", "field", "--format", "json").out)
-    assert KENH in json.dumps(shown, ensure_ascii=False)
+    assert [question["id"] for question in shown["plan"]["other_questions"]] == ["kenh", "so-sanh"]
+    told = sipas("criteria", "show", "field", "--format", "csv", "--lang", "en").out
+    assert f"Other questions of the ballot,so-sanh,{SO_SANH[:3]}" in told.replace('"', "")

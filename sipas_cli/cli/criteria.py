@@ -17,6 +17,7 @@ from sipas_cli.cli.session import remarks, session
 from sipas_cli.cli.terminal import Table
 from sipas_cli.cli.values import values
 from sipas_cli.documents import messages as documents_messages
+from sipas_cli.documents import report_words
 from sipas_cli.documents.method import interval_text, maxima, number
 from sipas_cli.errors import RulesError, SipasError, together
 from sipas_cli.figures import messages as figures_messages
@@ -100,6 +101,7 @@ def show_(name: str, form: str | None, out: str | None) -> None:
             _scale(criteria),
             _columns(criteria),
             *_factors(criteria),
+            *_other_questions(criteria),
             _rules(criteria),
         ]
     if form in CSV:
@@ -159,6 +161,15 @@ def _factors(criteria: Criteria) -> list[Table]:
         title = f"{factor.title} ({factor.id}; {say(messages.WEIGHT)}: {share})"
         tables.append(Table(title, columns, [[code, texts[code]] for code in factor.criteria]))
     return tables
+
+
+def _other_questions(criteria: Criteria) -> list[Table]:
+    """The questions beside those of the index, each with its choices."""
+    columns = [(say(messages.CODE), False), (say(messages.TEXT), False)]
+    rows = []
+    for question in criteria.plan.other_questions:
+        rows.append([question.id, f"{question.text} ({' / '.join(question.choices)})"])
+    return [Table(say(report_words.SECTION_OTHERS), columns, rows)] if rows else []
 
 
 def _sums(criteria: ParCriteria) -> Table:

@@ -19,6 +19,7 @@ from sipas_cli.intake.ballots.answers import AnswerTexts
 from sipas_cli.intake.header_rows import HeaderRows
 from sipas_cli.intake.labelled import labelled
 from sipas_cli.intake.layout import Layout
+from sipas_cli.intake.other_columns import other_columns
 from sipas_cli.intake.readings import Top, View, ballots_of, known, tool_remarks, view_remarks
 from sipas_cli.messages import Worded
 from sipas_cli.model import ERROR_CELL, NO_VALUE, TOP_ROWS, Column
@@ -97,19 +98,21 @@ def propose(
     plan   with what the tool and a mapping add
     view   how the sheet is read so far; what a mapping confirmed in it is repeated as it is
     """
-    layout = headers.layout(HeaderRows(sheet.top, tool), plan)
+    rows = HeaderRows(sheet.top, tool)
+    layout = headers.layout(rows, plan)
     number = name_row = _header_row(sheet.top)
     questions: set[int] = set()
     if layout:
         number, name_row = layout.header_row, layout.name_row
         questions = set(layout.questions.values())
     names = [nfc(cell) for cell in sheet.top[name_row - 1]]
+    others = set(other_columns(dict(enumerate(names)), plan.other_questions, rows).taken)
     block = sheet.read(number, range(len(names)), lambda _: None)
-    roles = list(_roles(names, plan, block.columns, questions, registry, tool))
-    taken = {names.index(p.value) for p in roles if p.value in names}
+    roles = list(_roles(names, plan, block.columns, questions | others, registry, tool))
+    taken = others | {names.index(p.value) for p in roles if p.value in names}
     end = (tool.answers_end if tool else None) or ""
     texts = AnswerTexts(plan.scale, end, view.otherwise if view else None)
-    answering = _answering(block.columns, tool, texts, many=max(_OFTEN, len(plan.codes) // 2))
+    answering = _answering(block.columns, tool, texts, many=max(_OFTEN, len(plan.codes) // 2)) - others
     as_below = [c for c in answering if names[c] in block.columns[c].texts]
     if answering and 2 * len(as_below) > len(answering):  # it would be a respondent's answers that are shown
         raise RulesError(messages.MAP_NO_HEADER, where=place_name(sheet.file, sheet.name, str(name_row)))
@@ -122,7 +125,7 @@ def propose(
         doubtful = unconfirmed(sheet, view, [block.columns[c] for c in sorted(view.layout.answers())])
         answers = [Proposal("answers", t, k, False, Guess.POSITION) for t, k in sorted(doubtful.items())]
     proposals = list(_with_confirmed([*roles, *mapped, *answers], view.confirmed if view else None))
-    used = {proposal.value for proposal in proposals}
+    used = {proposal.value for proposal in proposals} | {names[column] for column in others}
     return proposals, [n for n in dict.fromkeys(names) if n and n not in used and not _personal(n)]
 
 

@@ -168,6 +168,9 @@ def _understood(table: Table, registry: Registry | None) -> Understood:
     if place is not None:
         columns[say(messages.TABLE_UNIT_COLUMN)] = [place]
     columns[say(messages.TABLE_QUESTIONS, count=len(layout.questions))] = sorted(layout.answers())
+    if layout.others:
+        others = sorted(chain.from_iterable(layout.others.values()))
+        columns[say(messages.TABLE_OTHERS, count=len(layout.others))] = others
     return Understood(
         file=table.file,
         sheet=table.sheet,
