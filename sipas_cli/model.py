@@ -340,6 +340,10 @@ class Share:
     def __add__(self, other: "Share") -> "Share":
         return Share(self.points + other.points, self.maximum + other.maximum)
 
+    def times(self, factor: Fraction) -> "Share":
+        """So many times the points, of so many times the maximum."""
+        return Share(factor * self.points, factor * self.maximum)
+
     @property
     def pct(self) -> Fraction | None:
         """The share of the maximum in percent; None of nothing."""

@@ -81,6 +81,17 @@ PAR_VARIANTS: Sequence[Sequence[tuple[str, str]]] = (
             "  rank_on: exact\n  ties: dense\n  xhh: {kinds: mean_of_kinds}\n",
         ),
     ),
+    (
+        (
+            "  score: percent\n",
+            "  missing_points: leave_out\n  rescaled:\n    - {sources: [appraisal, sipas], points: 80}\n"
+            "    - {sources: [xhh], points: {so: 20, huyen: 15}}\n",
+        ),
+        (
+            "title: Công tác kiểm tra, max: 3}",
+            "title: Công tác kiểm tra, max: 3, max_of_units: {so-y-te: 2}}",
+        ),
+    ),
 )
 
 

@@ -14,6 +14,7 @@ from sipas_cli.rules.par import ParCriteria
 from sipas_cli.rules.policies import Bonus, IndexOfPoints, MissingPoints
 from sipas_cli.rules.tree import APPRAISAL, Area
 from sipas_cli.runs.kept import Kept
+from sipas_cli.score.contributions import factors_of
 from sipas_cli.score.par import BONUS, PENALTY, UNCLEAR, Line
 from sipas_cli.wording import source_name
 from sipas_cli.workbook.book import Book
@@ -43,6 +44,14 @@ _ENDS = (
 _PAIR = (messages.POINTS, messages.MAXIMUM_SHORT)
 _POINTS = "0.0000"
 _UNIT, _AREA, _SOURCE, _MAXIMUM, _OWN, _STATE = 0, 4, 5, 6, 7, 8
+#: Where parts are rescaled apart: the points that hang on the part, what a point counts, what comes of it.
+_HANGS, _FACTOR, _RESCALED_MAXIMUM, _RESCALED = 10, 11, 12, 13
+_RESCALING = (
+    messages.PART_POINTS,
+    messages.FACTOR_OF_POINT,
+    messages.RESCALED_MAXIMUM,
+    messages.RESCALED_POINTS,
+)
 
 
 @dataclass(frozen=True)
@@ -61,6 +70,7 @@ class Leaves:
 
     def __init__(self, book: Book, kept: Kept, criteria: ParCriteria) -> None:
         self._kept, self._criteria = kept, criteria
+        self._rescaled = criteria.rules.rescaled
         self._units = units_of(kept)
         self._areas = Page(book, say(messages.AREAS_SHEET), say(messages.AREAS_TITLE))
         self._leaves = Page(book, say(messages.LEAVES_SHEET), say(messages.LEAVES_TITLE))
@@ -76,7 +86,11 @@ class Leaves:
         numbers = {leaf.id: 1 + [a.id for a in areas].index(leaf.area) for leaf in self._criteria.plan.leaves}
         titles = {node.id: node.title for node in self._criteria.plan.nodes()}
         titles[UNCLEAR] = say(messages.UNCLEAR_POINTS)
-        page.header([say(heading) for heading in _HEADINGS], [9, 34, 11, 60, 9, 14, 10, 12, 15, 24], lead=3)
+        headings, widths = [*_HEADINGS], [9, 34, 11, 60, 9, 14, 10, 12, 15, 24]
+        if self._rescaled:
+            headings += _RESCALING
+            widths += [12, 12, 12, 12]
+        page.header([say(heading) for heading in headings], widths, lead=3)
         page.sheet.freeze_panes(FIRST, 3)
         lines_of_units: dict[str, list[Line]] = {}
         for line in self._kept.points:
@@ -85,14 +99,16 @@ class Leaves:
         for number, standing in enumerate(self._units, start=1):
             lines = lines_of_units.get(standing.unit.id, [])
             places.append((row, row + len(lines) - 1))
+            factors = factors_of(self._kept.scores.units[standing.unit.id], lines, self._criteria)
             if lines:
                 page.link(row, _UNIT, self._areas.place(FIRST + number - 1))
             for line in lines:
                 look = "link_number" if row == places[-1][0] else "number"
                 page.number(row, _UNIT, number, "0", look)
                 self._write_leaf(row, standing, line, numbers.get(line.part, 0), titles[line.part])
+                self._write_rescaled(row, standing, line, places[-1], factors)
                 row += 1
-        page.sheet.autofilter(HEADER, 0, max(row - 1, FIRST), 9)
+        page.sheet.autofilter(HEADER, 0, max(row - 1, FIRST), len(headings) - 1)
         return places
 
     def _write_leaf(self, row: int, standing: Standing, line: Line, area: int, title: str) -> None:
@@ -106,6 +122,37 @@ class Leaves:
         page.value(row, _OWN, line.points, "General")
         page.text(row, _STATE, _state(line))
         page.text(row, 9, self._kept.stored.manifest["folded"].get(line.source, ""))
+
+    def _write_rescaled(
+        self,
+        row: int,
+        standing: Standing,
+        line: Line,
+        span: tuple[int, int],
+        factors: Mapping[str, Fraction],
+    ) -> None:
+        """What a line counts where its part is rescaled: the points that hang on the part over the unit's own
+        maximum there. `factors` has what that comes to, by source."""
+        part = next((part for part in self._rescaled if line.source in part.sources), None)
+        if part is None:
+            return
+        page, number = self._leaves, self._leaves.at(row, _UNIT)
+        own = []
+        for source in part.sources:
+            which = f'{self._of(span, _UNIT)},{number},{self._of(span, _SOURCE)},"{_source(source)}"'
+            which += f',{self._of(span, _STATE)},"{self._condition()}"'
+            own.append(f"SUMIFS({self._of(span, _MAXIMUM)},{which})")
+        maximum = "+".join(own)
+        factor = factors.get(line.source, Fraction(0))
+        page.number(row, _HANGS, part.points_of(standing.unit.group), "General")
+        formula = f"IF({maximum}=0,0,{page.at(row, _HANGS)}/({maximum}))"
+        page.formula(row, _FACTOR, formula, factor, "General")
+        for column, of, value in (
+            (_RESCALED_MAXIMUM, _MAXIMUM, line.maximum),
+            (_RESCALED, _OWN, line.points or Fraction(0)),
+        ):
+            formula = f"{page.at(row, _FACTOR)}*{page.at(row, of)}"
+            page.formula(row, column, formula, factor * value, "General")
 
     # --- sums --------------------------------------------------------------------------------
 
@@ -149,8 +196,9 @@ class Leaves:
             which += f",{self._of(span, _AREA)},{page.at(ABOVE, column + 1)}"
             which += f',{self._of(span, _STATE)},"{self._condition()}"'
             none = f'IF(COUNTIFS({which})=0,""'
-            points = f"{none},SUMIFS({self._of(span, _OWN)},{which}))"
-            maximum = f"{none},SUMIFS({self._of(span, _MAXIMUM)},{which}))"
+            own, most = (_RESCALED, _RESCALED_MAXIMUM) if self._rescaled else (_OWN, _MAXIMUM)
+            points = f"{none},SUMIFS({self._of(span, own)},{which}))"
+            maximum = f"{none},SUMIFS({self._of(span, most)},{which}))"
             page.formula(row, column, points, share.points if share else None, _POINTS)
             page.formula(row, column + 1, maximum, share.maximum if share else None, _POINTS)
         for place, source in enumerate((BONUS, PENALTY)):

@@ -209,7 +209,7 @@ def _leaf(leaf: Leaf) -> str:
         return "; ".join(f"{name}: {number(points)}" for name, points in leaf.options.items())
     maxima = "; ".join(
         f"{number(points)}" if group == EVERY else f"{group} {number(points)}"
-        for group, points in leaf.maximum.items()
+        for group, points in (*leaf.maximum.items(), *leaf.maximum_of_units.items())
     )
     from sipas_cli.forms.points import formula_text
 

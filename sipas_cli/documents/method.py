@@ -9,7 +9,7 @@ from sipas_cli.model import XHH, Unit
 from sipas_cli.rules.criteria import BallotRules, Criteria
 from sipas_cli.rules.judging import Bands, HeadClass, Interval, Judgement
 from sipas_cli.rules.leaders import LeaderAnswer
-from sipas_cli.rules.par import ParCriteria
+from sipas_cli.rules.par import ParCriteria, Rescaled
 from sipas_cli.rules.policies import Measure, Weights
 from sipas_cli.rules.tree import EVERY
 from sipas_cli.text.numbers import exact_text
@@ -103,6 +103,8 @@ def _points(criteria: ParCriteria, groups: Names) -> Iterator[Rule]:
     of_groups = [f"{names[group]}: {text}" for group, text in maxima(criteria) if group in names]
     yield say(report_words.MEASURE), say(rules.score.sentence)
     yield say(report_words.MAXIMUM), "; ".join(of_groups)
+    if rules.rescaled:
+        yield say(report_words.RESCALED), "; ".join(_rescaled(part, names) for part in rules.rescaled)
     yield say(report_words.MISSING_POINTS), say(rules.missing_points.sentence)
     if criteria.plan.bonus:
         yield say(report_words.BONUS), say(rules.bonus.sentence)
@@ -113,6 +115,17 @@ def _worth(answer: LeaderAnswer) -> str:
     """An answer of the leader survey with what it counts."""
     label = f" ({answer.label})" if answer.label else ""
     return f"{answer.id}{label}: {number(Fraction(answer.worth))}%"
+
+
+def _rescaled(part: Rescaled, names: Names) -> str:
+    """The sources of a part, and the points that hang on it."""
+    sources = " + ".join(map(source_name, part.sources))
+    points = "; ".join(
+        number(Fraction(points)) if group == EVERY else f"{names[group]} {number(Fraction(points))}"
+        for group, points in part.points.items()
+        if group in names
+    )
+    return say(report_words.RESCALED_TO, sources=sources, points=points)
 
 
 def maxima(criteria: ParCriteria) -> list[tuple[str, str]]:

@@ -129,6 +129,11 @@ OF_WHOLE = Message(vi="Điểm {whole} (%)", en="Of the {whole} (%)")
 UNKNOWN_VALUE = Message(vi="Không rõ", en="Unknown")
 HIDDEN = Message(vi="ẩn vì ít hơn {minimum} phiếu", en="hidden: fewer than {minimum} ballots")
 BALLOTS = Message(vi="{ballots} phiếu", en="{ballots} ballots")
+RESCALED = Message(vi="Quy đổi từng phần", en="Parts rescaled apart")
+RESCALED_TO = Message(
+    vi="{sources}: tỷ lệ đạt được trên điểm tối đa riêng của đơn vị ở phần này, nhân {points} điểm",
+    en="{sources}: the share of the unit's own maximum there, times {points} points",
+)
 CHOICE = Message(vi="Phương án", en="Choice")
 OTHER_ANSWERS = Message(vi="Câu trả lời: {question}", en="Answers: {question}")
 OTHER_UNWEIGHTED = Message(

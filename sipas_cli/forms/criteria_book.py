@@ -55,6 +55,8 @@ def left_out(criteria: Criteria | ParCriteria) -> list[str]:
     parts: list[Node | Change] = [*criteria.plan.nodes(), *criteria.plan.changes.values()]
     if any(part.units or part.except_units for part in parts):
         keys = ["units", "except_units", *keys]
+    if any(getattr(part, "max_of_units", None) for part in parts):
+        keys = ["max_of_units", *keys]
     if any(node.also for node in criteria.plan.nodes()):
         keys = ["also", *keys]
     return [*(f"plan.{key}" for key in sorted(plan.model_fields_set - in_table)), *keys]

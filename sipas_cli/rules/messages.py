@@ -251,6 +251,20 @@ PAR_LEAF_FORMULA = Message(
     vi='tiêu chí "{id}": share_of_max, proportion và deduction đi cùng max, và chỉ một trong ba.',
     en='criterion "{id}": share_of_max, proportion and deduction go with max, and only one of them.',
 )
+PAR_RESCALED_BONUS = Message(
+    vi="rescaled chỉ đi cùng bonus: adds_points.", en="rescaled goes with bonus: adds_points only."
+)
+PAR_RESCALED_SOURCE = Message(
+    vi='rescaled phải có đúng các nguồn điểm của cây tiêu chí, mỗi nguồn một lần: xem lại "{source}".',
+    en='rescaled must hold just the sources of points that the tree has, each once: see to "{source}".',
+)
+PAR_RESCALED_GROUP = Message(
+    vi='points không có số điểm cho nhóm "{group}" của plan.maximum.',
+    en='points has none for the group "{group}" of plan.maximum.',
+)
+PAR_MAX_OF_UNITS = Message(
+    vi='tiêu chí "{id}": max_of_units đi cùng max.', en='criterion "{id}": max_of_units goes with max.'
+)
 PAR_PROPORTION = Message(vi="proportion: from phải nhỏ hơn to.", en="proportion: from must be less than to.")
 PAR_POINTS_FROM = Message(
     vi='tiêu chí "{id}" không thể lấy điểm từ "{index}" (points_from).',

@@ -17,6 +17,7 @@ from sipas_cli.rules.criteria import (
 )
 from sipas_cli.rules.gate import (
     Id,
+    IndexId,
     Model,
     Number,
     Percent,
@@ -25,6 +26,7 @@ from sipas_cli.rules.gate import (
     complain,
     digest,
     refuse_alike,
+    refuse_twice,
 )
 from sipas_cli.rules.judging import Judgement
 from sipas_cli.rules.leaders import LeaderSurvey
@@ -131,8 +133,9 @@ class ParPlan(Model):
         for name, change in self.changes.items():
             if name not in known:
                 raise complain(messages.PAR_CHANGE_UNKNOWN, "changes", name, id=name)
-            if change.max is not None and name not in {leaf.id for leaf in self._free()}:
-                raise complain(messages.PAR_CHANGE_MAX, "changes", name, "max", id=name)
+            for key in ("max", "max_of_units"):
+                if getattr(change, key) is not None and name not in {leaf.id for leaf in self._free()}:
+                    raise complain(messages.PAR_CHANGE_MAX, "changes", name, key, id=name)
         self._check_options()
         self._check_maximum()
         self._check_survey()
@@ -176,6 +179,7 @@ class ParPlan(Model):
         maxima = {EVERY: highest}
         if maximum is not None:
             maxima = {group: Fraction(points) for group, points in maximum.items()}
+        of_units = node.max_of_units if change.max_of_units is None else change.max_of_units
         yield Leaf(
             id=node.id,
             title=node.title,
@@ -187,6 +191,7 @@ class ParPlan(Model):
             formula=node.share_of_max or node.proportion,
             deduction=node.deduction,
             points_from=node.points_from,
+            maximum_of_units={unit: Fraction(points) for unit, points in of_units.items()},
         )
 
     def in_points(self, header: str) -> bool:
@@ -261,6 +266,19 @@ class SurveyRules(Judgement):
         return self.minimum_ballots
 
 
+class Rescaled(Model):
+    """Points that are rescaled together: the share of the unit's own maximum there, times `points`."""
+
+    sources: Annotated[tuple[IndexId, ...], Field(min_length=1)]
+    """Where these points come from: appraisal, xhh, sipas or another index that is folded in."""
+    points: PointsByGroup
+    """How many points of the index hang on them, whatever does not apply to a unit; for all or by group."""
+
+    def points_of(self, group: str) -> Fraction:
+        """How many points hang on them for units of a group."""
+        return Fraction(self.points.get(group, self.points.get(EVERY, Decimal(0))))
+
+
 class ParRules(Judgement):
     """How to judge points."""
 
@@ -273,8 +291,18 @@ class ParRules(Judgement):
     leaves points and maximum."""
     bonus: Bonus = Bonus.ADDS_POINTS
     """Whether bonus points also raise the maximum."""
+    rescaled: tuple[Rescaled, ...] = ()
+    """Parts that are rescaled apart, each to its own points (80 of the appraisal over its own maximum, 20 of
+    the survey); together they hold every source of points. None: all points over the sum of all maxima."""
     xhh: SurveyRules = SurveyRules()
     """How the leader survey is ranked on its own; rounded as the index unless it says otherwise."""
+
+    @model_validator(mode="after")
+    def _is_rescaled_in_one_way(self) -> Self:
+        refuse_twice((source for part in self.rescaled for source in part.sources), "rescaled")
+        if self.rescaled and self.bonus != Bonus.ADDS_POINTS:
+            raise complain(messages.PAR_RESCALED_BONUS, "rescaled")
+        return self
 
     @property
     def survey(self) -> SurveyRules:
@@ -354,6 +382,20 @@ class ParCriteria(Model):
     def _kinds_are_there(self) -> Self:
         if self.rules.xhh.kinds == Kinds.MEAN_OF_KINDS and not (self.plan.xhh and self.plan.xhh.kinds):
             raise complain(messages.PAR_NO_KINDS, "rules", "xhh", "kinds")
+        return self
+
+    @model_validator(mode="after")
+    def _all_is_rescaled(self) -> Self:
+        """Where parts are rescaled, each source of points is in one of them, for every group."""
+        sources = {leaf.points_from for leaf in self.plan.leaves}
+        named = {source for part in self.rules.rescaled for source in part.sources}
+        if self.rules.rescaled and (apart := sorted(sources ^ named)):
+            raise complain(messages.PAR_RESCALED_SOURCE, "rules", "rescaled", source=apart[0])
+        for number, part in enumerate(self.rules.rescaled):
+            left = sorted(set(self.plan.maximum) - set(part.points))
+            if left and EVERY not in part.points:
+                at = ("rules", "rescaled", number, "points")
+                raise complain(messages.PAR_RESCALED_GROUP, *at, group=left[0])
         return self
 
     @model_validator(mode="after")

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 from typing import Annotated, Any, Self
@@ -197,6 +197,8 @@ class Criterion(Node):
     """What it is made of; then it has no points of its own."""
     max: PointsByGroup | None = None
     """A free number of points up to this maximum; it may differ by group."""
+    max_of_units: Mapping[Id, Points] = {}
+    """With max: the maximum of single units, by their ids in units.yaml; 0 where it does not apply to one."""
     options: Annotated[Mapping[Text, Points], Field(min_length=1)] | None = None
     """Named results and their points; the highest is the maximum."""
     steps: tuple[Step, ...] = ()
@@ -219,6 +221,8 @@ class Criterion(Node):
         formulas = [name for name in ("share_of_max", "proportion", "deduction") if getattr(self, name)]
         if formulas and (self.max is None or len(formulas) > 1):
             raise complain(messages.PAR_LEAF_FORMULA, formulas[-1], id=self.id)
+        if self.max_of_units and self.max is None:
+            raise complain(messages.PAR_MAX_OF_UNITS, "max_of_units", id=self.id)
         measured = (self.max is not None or bool(self.steps)) and not self.deduction
         if self.points_from != APPRAISAL and not measured:
             raise complain(messages.PAR_LEAF_MAX, "points_from", id=self.id)
@@ -249,6 +253,7 @@ class Change(Model):
     """What a set changes in one part of a shared tree; what is not named stays."""
 
     max: PointsByGroup | None = None
+    max_of_units: Mapping[Id, Points] | None = None
     groups: tuple[Id, ...] | None = None
     units: tuple[Id, ...] | None = None
     except_units: tuple[Id, ...] | None = None
@@ -265,7 +270,7 @@ class Leaf:
     """A part of the tree that has points.
 
     nodes      the way to it from its area, itself last
-    maximum    group, or EVERY -> points
+    maximum    group, or EVERY -> points; `maximum_of_units` goes before it: id of a unit -> points
     options    name -> points; empty where it is no list of options
     formula    how a percentage gives points, where that is no list of steps
     """
@@ -280,6 +285,7 @@ class Leaf:
     points_from: str
     formula: ShareOfMax | Proportion | None = None
     deduction: Deduction | None = None
+    maximum_of_units: Mapping[str, Fraction] = field(default_factory=dict)
 
     @property
     def takes_percentage(self) -> bool:
@@ -290,7 +296,8 @@ class Leaf:
         """The points that a unit can get; None where the leaf does not apply to it, as where they are 0."""
         if not all(node.applies(unit) for node in self.nodes):
             return None
-        return self.maximum.get(unit.group, self.maximum.get(EVERY)) or None
+        of_group = self.maximum.get(unit.group, self.maximum.get(EVERY))
+        return self.maximum_of_units.get(unit.id, of_group) or None
 
     @cached_property
     def by_option(self) -> Mapping[str, Fraction]:

@@ -53,8 +53,8 @@ def refuse_unknown_names(criteria_set: AnySet, registry: Registry) -> None:
         plan = criteria_set.criteria.plan
         nodes = [*(node for leaf in plan.leaves for node in leaf.nodes), *plan.bonus, *plan.penalty]
         for node in nodes:
-            for key in ("units", "except_units"):
-                if strange := sorted(set(getattr(node, key)) - units):
+            for key in ("units", "except_units", "max_of_units"):
+                if strange := sorted(set(getattr(node, key, ())) - units):
                     where = criteria_set.document.where(_way_to(criteria_set, node.id, key))
                     raise RulesError(messages.PAR_UNIT_UNKNOWN, where=where, part=node.id, unit=strange[0])
 

@@ -1,7 +1,7 @@
 """How precise the points of a PAR run are: only what a survey gave has a sampling error."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, assert_never
 
@@ -15,6 +15,7 @@ from sipas_cli.runs.kept import Kept, read_kept
 from sipas_cli.runs.measured import Leaders, Measured, leaders, sipas_units
 from sipas_cli.runs.run import SCORED
 from sipas_cli.score.combined import Part, combined
+from sipas_cli.score.contributions import factors_of
 from sipas_cli.score.par import BONUS, PENALTY, UNCLEAR, Line
 from sipas_cli.score.precision import AnyPrecision, NoPrecision
 from sipas_cli.score.terms import INDEX, Figure
@@ -85,7 +86,9 @@ class Folded:
 
 def points_precisions(kept: Kept, criteria: ParCriteria, workspace: Workspace) -> PointsPrecision:
     """How precise the figures of a PAR run are. The runs of the surveys that were taken in are opened."""
-    sums = {unit: _sums(score, _lines(kept, unit), criteria) for unit, score in kept.scores.units.items()}
+    sums = {}
+    for unit, score in kept.scores.units.items():
+        sums[unit] = _sums(score, _lines(kept, unit, score, criteria), criteria)
     surveys = {}
     for index, run in kept.stored.folded.items():
         surveys[index] = _survey(workspace, kept.stored.year, run, sums)
@@ -103,9 +106,14 @@ def points_precisions(kept: Kept, criteria: ParCriteria, workspace: Workspace) -
     return PointsPrecision(precisions, None)
 
 
-def _lines(kept: Kept, unit: str) -> list[Line]:
-    """The leaves of a unit that count."""
-    return [line for line in kept.points if line.unit == unit and line.applies and line.points is not None]
+def _lines(kept: Kept, unit: str, score: Score, criteria: ParCriteria) -> list[Line]:
+    """The leaves of a unit that count, with the maximum that they count with."""
+    own = [line for line in kept.points if line.unit == unit and line.applies]
+    known = [line for line in own if line.points is not None]
+    if score.index is None:
+        return known
+    factors = factors_of(score, own, criteria)
+    return [replace(line, maximum=line.maximum * factors.get(line.source, Fraction(1))) for line in known]
 
 
 def _sums(score: Score, lines: Sequence[Line], criteria: ParCriteria) -> dict[Figure, _Sum]:

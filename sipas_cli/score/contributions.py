@@ -252,13 +252,26 @@ def of_points(score: Score, lines: Sequence[Line], criteria: ParCriteria) -> Con
             hangs = share.maximum * each if raises_maximum(criteria.rules) else _NOTHING
             parts.append(Part(extra, hangs, share.points * each, None))
     leaves = {leaf.id: leaf for leaf in criteria.plan.leaves}
+    factors = factors_of(score, lines, criteria)
     items = []
     for line in lines:
         points = _counted_points(line, criteria)
         if line.part in leaves and points is not None:
-            leaf = leaves[line.part]
-            items.append(Item(leaf.id, leaf.title, leaf.area, points, line.maximum, line.maximum * each, {}))
+            leaf, hangs = leaves[line.part], line.maximum * factors[line.source] * each
+            items.append(Item(leaf.id, leaf.title, leaf.area, points, line.maximum, hangs, {}))
     return Contributions(tuple(parts), tuple(items))
+
+
+def factors_of(score: Score, lines: Sequence[Line], criteria: ParCriteria) -> dict[str, Fraction]:
+    """Source of points -> by how much those of a unit count: other than 1 where parts are rescaled apart.
+    `lines` are its leaves as kept with the run."""
+    own: dict[str, Fraction] = {}
+    for line in lines:
+        left_out = line.is_missing and criteria.rules.missing_points == MissingPoints.LEAVE_OUT
+        if line.applies and not line.is_extra and not left_out:
+            own[line.source] = own.get(line.source, _NOTHING) + line.maximum
+    counted = score.achieved.sources if score.achieved else {}
+    return {name: share.maximum / own[name] for name, share in counted.items() if own.get(name)}
 
 
 def _counted_points(line: Line, criteria: ParCriteria) -> Fraction | None:

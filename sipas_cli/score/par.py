@@ -59,8 +59,7 @@ def points_of(leaf: Leaf, maximum: Fraction, inputs: Given) -> Fraction | None:
 def score_unit(unit: Unit, inputs: Given, criteria: ParCriteria) -> Score:
     """The scores of one unit: its leaves and areas in percent of their maximum, its points, its index."""
     plan, rules = criteria.plan, criteria.rules
-    areas: dict[str, Share] = {}
-    sources: dict[str, Share] = {}
+    counted: list[tuple[Leaf, Share]] = []
     leaves: dict[str, Fraction | None] = {}
     missing: list[str] = []
     for leaf in plan.leaves:
@@ -75,8 +74,8 @@ def score_unit(unit: Unit, inputs: Given, criteria: ParCriteria) -> Score:
                 continue
         share = Share(points or Fraction(0), maximum)
         leaves[leaf.id] = None if points is None else share.pct
-        areas[leaf.area] = areas.get(leaf.area, NO_POINTS) + share
-        sources[leaf.points_from] = sources.get(leaf.points_from, NO_POINTS) + share
+        counted.append((leaf, share))
+    areas, sources = _added_up(counted, unit, rules)
     sources |= _extras(unit, inputs.appraised, criteria)
     total = _total(sources, rules)
     torn = {leaf.area for leaf in plan.leaves if leaf.id in missing and _tears(rules)}
@@ -94,6 +93,35 @@ def score_unit(unit: Unit, inputs: Given, criteria: ParCriteria) -> Score:
         missing=tuple(missing),
         achieved=achieved,
     )
+
+
+def _added_up(
+    counted: Iterable[tuple[Leaf, Share]], unit: Unit, rules: ParRules
+) -> tuple[dict[str, Share], dict[str, Share]]:
+    """The points of some leaves by area and by where they come from; rescaled, where the rules say so."""
+    maxima: dict[str, Fraction] = {}
+    for leaf, share in counted:
+        maxima[leaf.points_from] = maxima.get(leaf.points_from, Fraction(0)) + share.maximum
+    factors = _factors(maxima, unit, rules)
+    areas: dict[str, Share] = {}
+    sources: dict[str, Share] = {}
+    for leaf, share in counted:
+        rescaled = share.times(factors.get(leaf.points_from, Fraction(1)))
+        areas[leaf.area] = areas.get(leaf.area, NO_POINTS) + rescaled
+        sources[leaf.points_from] = sources.get(leaf.points_from, NO_POINTS) + rescaled
+    return areas, sources
+
+
+def _factors(maxima: Mapping[str, Fraction], unit: Unit, rules: ParRules) -> dict[str, Fraction]:
+    """Source of points -> by how much they count, where parts are rescaled: the points that hang on a part
+    over the unit's own maximum there; `maxima` are those of its sources. A part of which nothing applies to
+    the unit has no points, and none hang on it."""
+    factors: dict[str, Fraction] = {}
+    for part in rules.rescaled:
+        own = sum((maxima.get(source, Fraction(0)) for source in part.sources), Fraction(0))
+        if own:
+            factors |= dict.fromkeys(part.sources, part.points_of(unit.group) / own)
+    return factors
 
 
 def _tears(rules: ParRules) -> bool:

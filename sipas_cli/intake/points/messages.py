@@ -158,8 +158,11 @@ MAXIMUM_DIFFERS = FindingKind(
         en="the maximum of {part} is not {maximum} as in the criteria",
     ),
     remedy=Message(
-        vi="Kiểm tra lại mẫu chấm điểm; điểm tối đa được lấy theo bộ tiêu chí.",
-        en="Check the form; the maximum of the criteria is used.",
+        vi=(
+            "Kiểm tra lại mẫu chấm điểm; điểm tối đa được lấy theo bộ tiêu chí (của riêng một đơn vị: "
+            "max_of_units)."
+        ),
+        en="Check the form; the maximum of the criteria is used (that of a single unit: max_of_units).",
     ),
 )
 POINTS_ERROR_CELL = FindingKind(
