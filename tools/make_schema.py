@@ -62,6 +62,23 @@ def schema(root: Any) -> dict[str, Any]:
     if plan := made["$defs"].get("ParPlan"):  # a shared tree stands in place of the areas
         plan["required"].remove("areas")
         plan["oneOf"] = [{"required": ["tree"]}, {"required": ["areas"]}]
+    for name in ("Criteria", "ParCriteria"):  # a set that uses another one may leave out what that has
+        if whole := made["$defs"].get(name):
+            parts = {
+                part: made["$defs"][whole["properties"][part]["$ref"].rpartition("/")[2]]
+                for part in ("plan", "rules")
+            }
+            needed = {part: parts[part].pop("required", []) for part in parts}
+            either = {"oneOf": parts["plan"].pop("oneOf")} if "oneOf" in parts["plan"] else {}
+            whole["required"] = [key for key in whole["required"] if key not in parts]
+            whole["if"] = {"not": {"required": ["uses"]}}
+            whole["then"] = {
+                "required": list(parts),
+                "properties": {
+                    "plan": {"required": needed["plan"], **either},
+                    "rules": {"required": needed["rules"]},
+                },
+            }
     texts, policies = field_texts(), policy_texts()
     for name, model in {getattr(root, "__name__", ""): made, **made["$defs"]}.items():
         for field, details in model.get("properties", {}).items():

@@ -481,6 +481,8 @@ class Criteria(Model):
     id: Id
     index: Literal["sipas"]
     """Which index the file is for."""
+    uses: Id | None = None
+    """Another set of the index: each key of plan and rules that this file does not have is taken from it."""
     title: Text
     source: Text
     """Where the set comes from, and honestly what in it was not published."""

@@ -13,7 +13,8 @@ from sipas_cli.rules.criteria import Criteria
 from sipas_cli.rules.gate import checked
 from sipas_cli.rules.par import ParCriteria
 from sipas_cli.rules.tree import Tree
-from sipas_cli.rules.yaml_loader import MAX_BYTES, Document, load
+from sipas_cli.rules.yaml_loader import MAX_BYTES, Document, Keys, load
+from sipas_cli.rules.yaml_writer import dumped
 from sipas_cli.text.names import nearest
 
 C = TypeVar("C", bound=Criteria | ParCriteria)
@@ -57,6 +58,8 @@ AnySet = CriteriaSet[Criteria] | CriteriaSet[ParCriteria]
 def read_set(path: Path, *, local: bool = True) -> AnySet:
     """Reads and checks one criteria file, with the shared tree that it may use."""
     document = load(path, shown_as=f"{path.parent.name}/{path.name}" if path.parent.name else path.name)
+    if isinstance(document.value, dict) and "uses" in document.value:
+        document = _with_used(document, path.parent)
     index = document.value.get("index") if isinstance(document.value, dict) else None
     if index == "par":
         document, tree = _with_tree(document, path.parent)
@@ -68,6 +71,39 @@ def read_set(path: Path, *, local: bool = True) -> AnySet:
         where = document.where(("index",))
         raise RulesError(messages.RULES_CHOICE, where=where, name="index", expected="sipas, par")
     return CriteriaSet(checked(document, Criteria), document, path, local)
+
+
+#: The parts of a set whose keys another set may give.
+_SHARED = ("plan", "rules")
+#: Key of a set -> those keys of the set that it uses which it stands in place of, too.
+_IN_PLACE_OF = {"areas": ("tree", "changes"), "tree": ("areas", "changes")}
+
+
+def _with_used(document: Document, folder: Path) -> Document:
+    """The document with each key of plan and rules that it does not have from the set that it uses;
+    complaints there name that file's lines. Its raw text, which is kept with runs, has all of it."""
+    where, name = document.where(("uses",)), str(document.value["uses"])
+    places = [folder / f"{name}.yaml", shipped("criteria") / f"{name}.yaml"]
+    path = next((place for place in places if "/" not in name and place.is_file()), None)
+    used = load(path, shown_as=f"{path.parent.name}/{path.name}") if path else None
+    if used is None or not isinstance(used.value, dict) or used.value.get("id") != name:
+        raise RulesError(messages.USES_UNKNOWN, where=where, name=name)
+    if "uses" in used.value:
+        raise RulesError(messages.USES_CHAIN, where=where, name=name)
+    if used.value.get("index") != document.value.get("index"):
+        raise RulesError(messages.USES_INDEX, where=where, name=name)
+    value = dict(document.value)
+    grafts: dict[Keys, tuple[Document, Keys]] = {}
+    for part in _SHARED:
+        own, other = document.value.get(part, {}), used.value.get(part)
+        if not isinstance(own, dict) or not isinstance(other, dict):
+            continue
+        said = {*own, *(key for name in own for key in _IN_PLACE_OF.get(name, ()))}
+        taken = {key: inner for key, inner in other.items() if key not in said}
+        value[part] = {**taken, **own}
+        grafts |= {(part, key): (used, (part, key)) for key in taken}
+    whole = {key: inner for key, inner in value.items() if key != "uses"}
+    return replace(document, value=value, grafts=grafts, raw=dumped(whole).encode())
 
 
 def _with_tree(document: Document, folder: Path) -> tuple[Document, Document | None]:
@@ -87,7 +123,8 @@ def _with_tree(document: Document, folder: Path) -> tuple[Document, Document | N
     tree = load(path, shown_as=f"trees/{path.name}")
     checked(tree, Tree)
     value = {**document.value, "plan": {**plan, "areas": tree.value["areas"]}}
-    return replace(document, value=value, grafts={("plan", "areas"): (tree, ("areas",))}), tree
+    grafts = {**document.grafts, ("plan", "areas"): (tree, ("areas",))}
+    return replace(document, value=value, grafts=grafts), tree
 
 
 def all_sets(workspace: Path) -> Iterator[AnySet]:

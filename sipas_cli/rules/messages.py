@@ -251,6 +251,17 @@ PAR_LEAF_FORMULA = Message(
     vi='tiêu chí "{id}": share_of_max, proportion và deduction đi cùng max, và chỉ một trong ba.',
     en='criterion "{id}": share_of_max, proportion and deduction go with max, and only one of them.',
 )
+USES_UNKNOWN = Message(
+    vi='không có bộ tiêu chí "{name}" (tệp {name}.yaml) trong thư mục criteria/ hay trong các bộ đi kèm.',
+    en='there is no criteria set "{name}" (a file {name}.yaml) in criteria/ nor among those that ship.',
+)
+USES_CHAIN = Message(
+    vi='bộ "{name}" lại dùng một bộ khác (uses). Nêu thẳng bộ ấy.',
+    en='the set "{name}" uses another one itself. Name that one.',
+)
+USES_INDEX = Message(
+    vi='bộ "{name}" là của chỉ số khác (index).', en='the set "{name}" is for another index.'
+)
 PAR_RESCALED_BONUS = Message(
     vi="rescaled chỉ đi cùng bonus: adds_points.", en="rescaled goes with bonus: adds_points only."
 )

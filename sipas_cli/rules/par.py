@@ -365,6 +365,8 @@ class ParCriteria(Model):
     id: Id
     index: Literal["par"]
     """Which index the file is for."""
+    uses: Id | None = None
+    """Another set of the index: each key of plan and rules that this file does not have is taken from it."""
     title: Text
     source: Text
     """Where the set comes from, and honestly what in it was not published."""

@@ -1,6 +1,7 @@
 """YAML that is written, for people to go on with: lists below their key, texts as they are."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 import yaml
@@ -22,7 +23,13 @@ def _on_one_line(writer: _Writer, value: Flow) -> yaml.Node:
     return writer.represent_mapping("tag:yaml.org,2002:map", value, flow_style=True)
 
 
+def _as_written(writer: _Writer, value: Decimal) -> yaml.Node:
+    return writer.represent_scalar("tag:yaml.org,2002:float", format(value, "f"))
+
+
 _Writer.add_representer(Flow, _on_one_line)
+_Writer.add_representer(Decimal, _as_written)
+_Writer.add_representer(tuple, _Writer.represent_list)
 
 
 def dumped(content: Mapping[str, Any], indent: int = 0) -> str:
