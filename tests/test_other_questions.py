@@ -105,6 +105,35 @@ def test_one_cell_holds_the_answer_however_it_is_written(tmp_path: Path, sipas: 
     }
 
 
+def test_a_text_that_begins_like_a_choice_is_none(tmp_path: Path, sipas: Sipas) -> None:
+    rows = ballots(
+        ["kenh", "so-sanh"],
+        ["Báo chí tỉnh; Mạng xã hội", "1"],  # not the choice Báo
+        ["Báo\nMạng xã hội", "1"],  # a line for each
+        ["2 3 9", "1"],  # a code that there is not: then nobody knows what the others are
+    )
+    assert scored(sipas, written(tmp_path / "a.csv", rows)).status == 0
+    assert counted(tmp_path)["kenh"] == {"Báo": 1, "Mạng xã hội": 2, "answered": 2, "not_understood": 2}
+
+
+def test_own_words_count_as_the_choice_for_them(tmp_path: Path, sipas: Sipas) -> None:
+    path = tmp_path / "criteria" / "field.yaml"
+    text = path.read_text(encoding="utf-8")
+    text = text.replace("Mạng xã hội]", "Mạng xã hội, Khác]\n      own_words: Khác")
+    path.write_text(text, encoding="utf-8")
+    rows = ballots(
+        ["kenh", "so-sanh"],
+        ["Báo; loa của thôn", "2"],
+        ["nghe hàng xóm", "2"],
+        ["7", "2"],  # a number is nobody's own word
+    )
+    written(tmp_path / "a.csv", rows)
+    apart = ballots(["kenh/1", "kenh/4", "so-sanh"], ["1", "loa của thôn", "2"], ["1", "", "2"])
+    written(tmp_path / "b.csv", apart)
+    assert sipas("score", "a.csv", "b.csv", "--year", "2024").status == 0
+    assert counted(tmp_path)["kenh"] == {"Báo": 3, "Khác": 3, "answered": 4, "not_understood": 1}
+
+
 @pytest.mark.parametrize(
     "headers",
     [
@@ -421,6 +450,8 @@ def test_a_mapping_is_not_proposed_of_their_columns(tmp_path: Path, sipas: Sipas
         ("{Tốt hơn: [tot_hon]}", "{Hơn: [tot_hon]}", '"Hơn" is not among the choices'),
         (f"text: {SO_SANH}", "text: Công chức lịch sự", "Công chức lịch sự"),
         ("id: so-sanh", "id: A1", "A1"),
+        ("id: so-sanh", "id: so-sanh\n      headers: [Mã phiếu]", "Mã phiếu"),
+        ("[Kém hơn, Như cũ, Tốt hơn]", "[Kém hơn, Tốt hơn]\n      own_words: Khác", "Khác"),
         ("id: so-sanh", "id: kenh", "kenh"),
     ],
 )

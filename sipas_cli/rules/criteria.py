@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
+from itertools import chain
 from typing import Annotated, ClassVar, Literal, Self, assert_never
 
 from pydantic import Field, field_validator, model_validator
@@ -274,8 +275,10 @@ class Plan(Model):
         return self
 
     def _check_other_questions(self, scored: Collection[str]) -> None:
-        """No column can be of two questions; `scored` are what those of the index are called by, folded."""
-        owners = dict.fromkeys(scored, "")
+        """No column can be of two questions, nor of a question and something else; `scored` are what those
+        of the index are called by, folded."""
+        others = [*(texts for _, texts in self.columns), *(trait.headers for trait in self.breakdowns)]
+        owners = dict.fromkeys((*scored, *map(fold, chain.from_iterable(others))), "")
         for number, question in enumerate(self.other_questions):
             for name in question.names:
                 if owners.setdefault(fold(name), question.id) != question.id:

@@ -31,12 +31,17 @@ class OtherQuestion(Model):
     called by its place: 1, 2, 3."""
     also: Mapping[Text, Texts] = {}
     """Other texts that mean a choice."""
+    own_words: Text | None = None
+    """The choice for people's own words ("Other, namely"): any text that is none of the choices counts as
+    it."""
     several: bool = False
     """Whether several choices may be marked: in one cell, or in a column for each of them."""
 
     @model_validator(mode="after")
     def _nothing_twice(self) -> Self:
         check_texts("choices", self.choices, self.also, kept=STATES)
+        if self.own_words is not None and self.own_words not in self.choices:
+            raise complain(messages.RULES_TRAIT_VALUE, "own_words", name=self.own_words, key="choices")
         return self
 
     @property

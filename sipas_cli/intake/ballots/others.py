@@ -28,9 +28,11 @@ from sipas_cli.text.spelling import fold
 if TYPE_CHECKING:
     from sipas_cli.model import Bits
 
-#: What form tools and people put between choices in one cell. A choice may hold such a mark too.
-_BETWEEN = " ,;|/"
+#: What form tools and people put between choices in one cell: a choice may hold such a mark too. A blank
+#: stands between codes, as of KoboToolbox; there nothing else may stand.
+_MARKS, _BLANK = ",;|/", " "
 _ENDS = re.compile(r"[;,|/]|$")
+_LINES = re.compile(r"\s*[\r\n]+\s*")
 
 
 class _Cells:
@@ -44,6 +46,7 @@ class _Cells:
         self._none = {"", *map(fold, none)} - self._numbers.keys()
         self._marked = set(map(fold, words.marks().marked))
         self._unmarked = self._none | set(map(fold, words.marks().unmarked))
+        self._choices = (1 << len(question.choices)) - 1
         self._state = {state: 1 << (len(question.choices) + n) for n, state in enumerate(STATES)}
 
     def whole(self, text: str) -> int:
@@ -54,34 +57,55 @@ class _Cells:
                 return self._state[NOT_ANSWERED]
             if key in self._numbers:
                 return self._state[ANSWERED] | 1 << self._numbers[key]
-        if is_marker(text) or not self._question.several:
+        if is_marker(text):
             return self._state[NOT_UNDERSTOOD]
-        return self._of_several(fold(text))
+        if not self._question.several:
+            return self._own_words(text)
+        key = fold(_LINES.sub("; ", text))
+        bits, strange = self._several(key, _MARKS)
+        if strange:
+            coded, unknown = self._several(key, _MARKS + _BLANK)
+            if not unknown:
+                bits, strange = coded, []
+        for piece in strange:
+            bits |= self._own_words(piece)
+        return bits | (self._state[ANSWERED] if bits & self._choices else 0)
 
-    def _of_several(self, key: str) -> int:
-        """The bits of choices that stand one after the other; the longest that fits goes first."""
-        bits, place, strange = 0, 0, False
+    def _several(self, key: str, between: str) -> tuple[int, list[str]]:
+        """The bits of choices that stand one after the other, the longest that fits first; and what else
+        stands there."""
+        bits, place, strange = 0, 0, []
         while place < len(key):
-            if key[place] in _BETWEEN:
+            if key[place] in f"{between} ":
                 place += 1
                 continue
-            fitting = (text for text in self._longest_first if _stands(text, key, place))
+            fitting = (text for text in self._longest_first if _stands(text, key, place, between))
             if text := next(fitting, ""):
                 bits |= 1 << self._numbers[text]
                 place += len(text)
             else:
-                strange = True
                 end = _ENDS.search(key, place)
-                place = end.start() if end else len(key)
-        bits |= self._state[ANSWERED] if bits else 0
-        return bits | (self._state[NOT_UNDERSTOOD] if strange else 0)
+                strange.append(key[place : end.start() if end else len(key)])
+                place += len(strange[-1])
+        return bits, strange
+
+    def _own_words(self, text: str) -> int:
+        """The bits of a text that is none of the choices: of the one for people's own words, if there is one.
+        A number is nobody's own word."""
+        choice = self._question.own_words
+        if not choice or typed_number(text) is not None:
+            return self._state[NOT_UNDERSTOOD]
+        return self._state[ANSWERED] | 1 << self._question.choices.index(choice)
 
     def marked(self, text: str, choice: int) -> int:
         """The bits of a cell in the column of one choice."""
         key = _key(text)
         if key in self._marked or self._numbers.get(key) == choice:
             return self._state[ANSWERED] | 1 << choice
-        return 0 if key in self._unmarked else self._state[NOT_UNDERSTOOD]
+        if key in self._unmarked:
+            return 0
+        is_own = not is_marker(text) and self._question.choices[choice] == self._question.own_words
+        return self._own_words(text) if is_own else self._state[NOT_UNDERSTOOD]
 
     def bits(self, text: str, choice: int) -> int:
         """The bits of a cell in a column of the question."""
@@ -105,10 +129,12 @@ def _key(text: str) -> str:
     return fold(text)
 
 
-def _stands(text: str, key: str, place: int) -> bool:
+def _stands(text: str, key: str, place: int, between: str) -> bool:
     """Whether a choice stands at a place of a cell, and ends there."""
-    end = place + len(text)
-    return key.startswith(text, place) and (end == len(key) or key[end] in _BETWEEN)
+    if not key.startswith(text, place):
+        return False
+    rest = key[place + len(text) :]
+    return not rest or rest[0] in between or rest.lstrip(" ")[:1] in set(between) - {" "}
 
 
 def others_of(table: Table) -> dict[str, "Bits"]:
