@@ -24,7 +24,7 @@ from sipas_cli.intake.ballots.answers import added_up
 from sipas_cli.messages import Message
 from sipas_cli.model import OUTCOMES, Ballots, Drawn, UnitCounts
 from sipas_cli.rules.criteria import OFF_SCALE, Plan
-from sipas_cli.tally.others import count_others
+from sipas_cli.tally import others
 from sipas_cli.tally.pairs import UNKNOWN, Pairs, count_pairs, sum_of, weighted_counts
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ _KEYS = {
     "answers": ["unit", "breakdown", "question", "answer"],
     "moments": ["unit", "answered"],
     "intake": ["unit", "outcome"],
-    "others": ["unit", "question", "choice"],
+    "others": [*others.KEYS],
 }
 MEASURES = {
     "answers": ["ballots"],
@@ -251,7 +251,7 @@ def tally(ballots: Ballots, plan: Plan) -> Tally:
         "answers": _answers(ballots, plan),
         "moments": _moments(ballots, plan),
         "intake": _intake(ballots),
-        "others": count_others(ballots, plan),
+        "others": others.count_others(ballots, plan),
     }
     return Tally(plan.digest, frozenset([ballots.source]), tables, count_pairs(ballots, plan))
 
@@ -299,7 +299,7 @@ def _tally_of_batch(batch: Sequence[Ballots], plan: Plan) -> Tally:
         for column in ("rows", "unit", "outcome")
     )
     answers = np.concatenate([ballots.answers for ballots in batch])
-    others = {name: np.concatenate([ballots.others[name] for ballots in batch]) for name in first.others}
+    bits = {name: np.concatenate([ballots.others[name] for ballots in batch]) for name in first.others}
     joined = replace(
         first,
         rows=rows,
@@ -307,7 +307,7 @@ def _tally_of_batch(batch: Sequence[Ballots], plan: Plan) -> Tally:
         outcome=outcome,
         answers=answers,
         breakdowns=breakdowns,
-        others=others,
+        others=bits,
     )
     return replace(tally(joined, plan), sources=sources)
 

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-#: The columns of the table: of each key one row. A choice is one of the kinds of the question.
-COLUMNS = ("unit", "question", "choice", "ballots")
+#: The keys of the table. A choice is one of the kinds of the question.
+KEYS = ("unit", "question", "choice")
 
 
 def count_others(ballots: Ballots, plan: Plan) -> "Mapping[str, npt.NDArray[Any]]":
@@ -22,20 +22,23 @@ def count_others(ballots: Ballots, plan: Plan) -> "Mapping[str, npt.NDArray[Any]
 
     valid = np.flatnonzero(ballots.outcome == 0)
     unit, names = ballots.unit[valid], np.array(ballots.units, dtype=object)
-    keys: list[npt.NDArray[Any]] = [np.zeros((0, 3), dtype=object)]
-    counts = [np.zeros(0, dtype=np.int64)]
-    for question in plan.other_questions:
+    order = np.argsort(names, kind="stable")
+    units, counts = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.int64)]
+    questions, choices = [np.zeros(0, dtype=object)], [np.zeros(0, dtype=object)]
+    for question in sorted(plan.other_questions, key=lambda question: question.id):
+        kinds = np.array(question.kinds, dtype=object)
+        by_name = np.argsort(kinds, kind="stable")
         counted = _of_question(question, ballots.others[question.id][valid], unit, len(names))
-        units, kinds = np.nonzero(counted)
-        of_kinds = np.array(question.kinds, dtype=object)[kinds]
-        keys.append(
-            np.stack([names[units], np.full(len(units), question.id, dtype=object), of_kinds], axis=1)
-        )
-        counts.append(counted[units, kinds])
-    rows = sorted(zip(*np.concatenate(keys).T.tolist(), np.concatenate(counts).tolist(), strict=True))
-    columns = [*zip(*rows, strict=True)] or [()] * len(COLUMNS)
-    made = {name: np.array(column, dtype=object) for name, column in zip(COLUMNS, columns, strict=True)}
-    return made | {"ballots": made["ballots"].astype(np.int64)}
+        counted = counted[np.ix_(order, by_name)]
+        places, columns = np.nonzero(counted)
+        units.append(places)
+        questions.append(np.full(len(places), question.id, dtype=object))
+        choices.append(kinds[by_name][columns])
+        counts.append(counted[places, columns])
+    of_units = np.concatenate(units)
+    by_unit = np.argsort(of_units, kind="stable")  # within one, as they were gone through
+    columns_of = (names[order][of_units], *map(np.concatenate, (questions, choices, counts)))
+    return {name: column[by_unit] for name, column in zip((*KEYS, "ballots"), columns_of, strict=True)}
 
 
 def _of_question(
