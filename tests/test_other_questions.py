@@ -167,6 +167,23 @@ def test_a_column_for_each_choice_is_one_question(
     assert counted(tmp_path) == {"kenh": kenh, "so-sanh": {"Kém hơn": 1, "Như cũ": 5, "answered": 6}}
 
 
+@pytest.mark.parametrize("below", ["Response", ""])
+def test_the_choices_may_stand_below_the_question(tmp_path: Path, sipas: Sipas, below: str) -> None:
+    """As SurveyMonkey exports them, and as people merge cells: the question stands above the first choice."""
+    tool = ["Respondent ID", "Collector ID"] if below else ["STT", "Ghi chú"]
+    header = [*tool, "Tên đơn vị", *CODES, KENH, "", "", SO_SANH]
+    choices = ["", "", *[below] * 5, "Báo", "Đài, truyền hình", "Mạng xã hội", below]
+    rows = [header, choices]
+    for number, marks in enumerate((["x", "", "x"], ["", "", "Mạng xã hội"], ["", "1", "1"], ["", "", ""])):
+        rows.append([str(number + 1), "", "Sở Y tế", "4", "5", "4", "5", *marks, "Tốt hơn"])
+    outcome = scored(sipas, written(tmp_path / "a.csv", rows))
+    assert outcome.status == 0
+    assert "other questions, 2, in H–K" in outcome.err
+    assert "ballots: 4" in outcome.err
+    kenh = {"Báo": 1, "Đài, truyền hình": 1, "Mạng xã hội": 3, "answered": 3, "not_answered": 1}
+    assert counted(tmp_path) == {"kenh": kenh, "so-sanh": {"Tốt hơn": 4, "answered": 4}}
+
+
 def test_the_whole_answer_beside_the_columns_of_choices_counts_once(tmp_path: Path, sipas: Sipas) -> None:
     rows = ballots(["kenh", "kenh/1", "kenh/2", "kenh/3", "so-sanh"], ["1 3", "1", "0", "1", "2"])
     assert scored(sipas, written(tmp_path / "a.csv", rows)).status == 0

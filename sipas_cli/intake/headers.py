@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from sipas_cli.intake.header_rows import HeaderRows, Name, unnumbered
 from sipas_cli.intake.layout import Layout
-from sipas_cli.intake.other_columns import other_columns
+from sipas_cli.intake.other_columns import OtherColumns, other_columns
 from sipas_cli.intake.stated_unit import is_of_judged
 from sipas_cli.rules import words
 from sipas_cli.rules.criteria import Plan
@@ -181,7 +181,8 @@ def _of_row(place: int, plan: Plan, finder: _Finder) -> Layout:
         for code, versions in columns.versions.items():
             columns.doubled += [(code, questions[code], column) for column in versions]
         free = _beside_choices(free, choices, rows.top[place + 1])
-    others = other_columns(free, plan.other_questions, rows)
+    below = rows.top[place + 1] if place + 1 < len(rows.top) else ()
+    others, goes_on = _others(columns.free, free, below, plan, rows)
     free = {column: header for column, header in free.items() if column not in others.taken}
     wanted = plan.columns.model_dump(exclude={"ignored"})
     wanted |= {
@@ -204,7 +205,7 @@ def _of_row(place: int, plan: Plan, finder: _Finder) -> Layout:
     if rows.tool is None and "number" not in roles and before:
         roles["number"] = before[0]  # where a row of sums says what it is
     return Layout(
-        header_row=_last_row(place, questions, finder, bool(choices), plan.scale.top),
+        header_row=_last_row(place, questions, finder, bool(choices) or goes_on, plan.scale.top),
         questions=questions,
         versions=columns.versions,
         choices=choices,
@@ -237,6 +238,27 @@ def _beside_choices(
         if column in left and not left[column].strip():
             left[column] = header
     return left
+
+
+def _others(
+    typed: Mapping[int, str], free: Mapping[int, str], below: Sequence[str], plan: Plan, rows: HeaderRows
+) -> tuple[OtherColumns, bool]:
+    """The columns of the questions beside those of the index, and whether the header goes on in the row
+    `below`: there stand choices, and the question above the first of them alone. `typed` has the headers as
+    they stand in their row."""
+    headers, above, continued = dict(free), "", set[int]()
+    for column, header in typed.items():
+        above = header if header.strip() or column - 1 not in typed else above
+        choice = below[column] if column < len(below) else ""
+        if above.strip() and choice.strip() and not rows.is_below(choice):
+            headers[column] = f"{above} [{choice}]"
+            if not header.strip():
+                continued.add(column)
+    if continued:
+        found = other_columns(headers, plan.other_questions, rows)
+        if any(not continued.isdisjoint(columns) for columns in found.questions.values()):
+            return found, True
+    return other_columns(free, plan.other_questions, rows), False
 
 
 def _last_row(place: int, questions: Mapping[str, int], finder: _Finder, choices: bool, most: int) -> int:
