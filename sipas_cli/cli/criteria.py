@@ -132,6 +132,8 @@ def _about(criteria: Criteria | ParCriteria) -> Table:
         [say(messages.TITLE), criteria.title],
         [say(messages.WHERE), criteria.source],
     ]
+    if criteria.uses:
+        rows.insert(1, [say(messages.USES), criteria.uses])
     return _pairs("", rows)
 
 
