@@ -404,6 +404,31 @@ def test_the_report_in_word_has_them(tmp_path: Path, sipas: Sipas) -> None:
     assert ["Như cũ", "20", "50,0"] in cells
 
 
+def test_a_table_of_the_form_is_a_table_of_the_report(tmp_path: Path, sipas: Sipas) -> None:
+    path = tmp_path / "criteria" / "field.yaml"
+    grid = "    - id: mong-doi\n      text: Mong đợi cải thiện\n      items: [Thái độ phục vụ, Trụ sở]\n"
+    grid += "      choices: [Rất nhiều, Nhiều, Ít]\n"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace(OTHERS, f"\n  other_questions:\n{grid}"), encoding="utf-8")
+    answers = [["Rất nhiều", "3"]] * 30 + [["Nhiều", "1"]] * 10
+    rows = ballots(["Mong đợi cải thiện [Thái độ phục vụ]", "Trụ sở"], *answers)
+    assert scored(sipas, written(tmp_path / "a.csv", rows)).status == 0
+    assert counted(tmp_path) == {
+        "mong-doi_1": {"Rất nhiều": 30, "Nhiều": 10, "answered": 40},
+        "mong-doi_2": {"Ít": 30, "Rất nhiều": 10, "answered": 40},
+    }
+    assert sipas("report", "-o", "r.docx").status == 0
+    tables = docx.Document(str(tmp_path / "r.docx")).tables
+    cells = [[cell.text for cell in row.cells] for table in tables for row in table.rows]
+    assert ["Câu hỏi", "Số phiếu trả lời", "Rất nhiều (%)", "Nhiều (%)", "Ít (%)"] in cells
+    assert ["Thái độ phục vụ", "40", "75,0", "25,0", "0,0"] in cells
+    assert ["Trụ sở", "40", "25,0", "0,0", "75,0"] in cells
+    assert sipas("form", "--criteria", "field", "--xlsform", "-o", "x.xlsx").status == 0
+    book = openpyxl.load_workbook(tmp_path / "x.xlsx")
+    asked = [[cell.value for cell in row[1:3]] for row in book["survey"].iter_rows()]
+    assert ["mong-doi_2", "Mong đợi cải thiện: Trụ sở"] in asked
+
+
 # --- forms ----------------------------------------------------------------------------------------
 
 

@@ -171,6 +171,7 @@ def _other_questions(criteria: Criteria) -> list[Table]:
     rows = []
     for question in criteria.plan.other_questions:
         rows.append([question.id, f"{question.text} ({' / '.join(question.choices)})"])
+        rows += [[part.id, part.text] for part in question.parts if question.items]
     return [Table(say(report_words.SECTION_OTHERS), columns, rows)] if rows else []
 
 

@@ -1,11 +1,12 @@
 """How questions were answered and what hangs on them: priorities, answers, the list of criteria."""
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Any
 
 from sipas_cli.documents import charts, messages, quadrants, report_words
 from sipas_cli.documents.analysis import Item
-from sipas_cli.documents.cells import Table, cell, table
+from sipas_cli.documents.cells import Cell, Table, cell, table
 from sipas_cli.documents.other_answers import OtherAnswers
 from sipas_cli.documents.printer import Printer
 from sipas_cli.figures import messages as figures_messages
@@ -65,16 +66,50 @@ def answers(printer: Printer) -> Iterator[dict[str, Any]]:
 
 
 def others(printer: Printer) -> Iterator[dict[str, Any]]:
-    """What was answered to the questions beside those of the index; of so few ballots nothing."""
+    """What was answered to the questions beside those of the index, those of one table of the form together;
+    of so few ballots nothing."""
     minimum = printer.analysis.minimum_cell
-    for question in printer.analysis.others:
-        if question.cells:
-            pictures = charts.choices(question, minimum)
-            yield {
-                "title": question.text,
-                "charts": [printer.picture(chart) for chart in pictures],
-                "table": choices_table(printer, question),
-            }
+    shown = [question for question in printer.analysis.others if question.cells]
+    for title, together in groupby(shown, key=lambda question: question.heading or question.text):
+        questions = list(together)
+        drawn = charts.choices(questions, minimum)
+        in_table = questions[0].heading
+        yield {
+            "title": title,
+            "charts": [printer.picture(chart) for chart in drawn],
+            "table": items_table(printer, questions) if in_table else choices_table(printer, questions[0]),
+        }
+
+
+def items_table(printer: Printer, questions: Sequence[OtherAnswers]) -> Table:
+    """The questions of a table of the form: what of those that answered gave each choice, in percent."""
+    hidden = say(report_words.HIDDEN, minimum=printer.analysis.minimum_cell)
+    columns = [(say(report_words.QUESTION), False), (say(report_words.ANSWERED_BALLOTS), True)]
+    columns += [(f"{one.choice} (%)", True) for one in questions[0].cells]
+    rows = []
+    for question in questions:
+        shares = [hidden if one.share is None else rounded_text(one.share, 1) for one in question.cells]
+        texts = (question.text, count_text(question.answered or 0), *shares)
+        rows.append([cell(text) for text in texts])
+    return _captioned(printer, questions[0].heading, columns, rows, note=_of_several(questions[0]))
+
+
+def _of_several(question: OtherAnswers) -> str:
+    return say(report_words.SEVERAL_CHOICES) if question.several else ""
+
+
+def _captioned(
+    printer: Printer,
+    question: str,
+    columns: Sequence[tuple[str, bool]],
+    rows: Sequence[Sequence[Cell]],
+    *,
+    note: str,
+) -> Table:
+    caption = report_words.OTHER_ANSWERS
+    if printer.analysis.is_weighted:
+        caption = report_words.OTHER_UNWEIGHTED
+    return table(say(caption, question=question), columns, rows, note=note)
 
 
 def choices_table(printer: Printer, question: OtherAnswers) -> Table:
@@ -93,11 +128,7 @@ def choices_table(printer: Printer, question: OtherAnswers) -> Table:
     answered = count_text(question.answered or 0)
     valid = count_text(printer.run.manifest["counts"]["ballots_valid"])
     note = say(report_words.ANSWERED_OF, answered=answered, valid=valid)
-    if question.several:
-        note = f"{note} {say(report_words.SEVERAL_CHOICES)}"
-    weighted = printer.analysis.is_weighted
-    caption = report_words.OTHER_UNWEIGHTED if weighted else report_words.OTHER_ANSWERS
-    return table(say(caption, question=question.text), columns, rows, note=note)
+    return _captioned(printer, question.text, columns, rows, note=f"{note} {_of_several(question)}".strip())
 
 
 #: What the columns of ballots without an answer are called.

@@ -218,13 +218,19 @@ def value_name(cell: Cell) -> str:
     return cell.value
 
 
-def choices(question: OtherAnswers, minimum: int) -> list[Chart]:
-    """The choices of a question beside those of the index, in percent of those that answered."""
-    lines = [Entry(cell.choice, _of_choice(cell, minimum), cell.share) for cell in question.cells]
+def choices(questions: Sequence[OtherAnswers], minimum: int) -> list[Chart]:
+    """The choices of a question beside those of the index, or of the questions of one table, in percent of
+    those that answered."""
+    lines = []
+    for question in questions:
+        behind = f" · {question.text}" if question.heading else ""
+        for cell in question.cells:
+            lines.append(Entry(f"{cell.choice}{behind}", _of_choice(cell, minimum), cell.share))
     shares = [line.score for line in lines if line.score is not None]
     if not shares:
         return []
-    title = say(report_words.OTHER_ANSWERS, question=question.text)
+    asked = questions[0].heading or questions[0].text
+    title = say(report_words.OTHER_ANSWERS, question=asked)
     draw = partial(of_rows, "bars", title, own_axis=axis([Fraction(0), *shares]))
     return [draw(page) for page in pages(lines)]
 

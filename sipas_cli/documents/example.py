@@ -25,7 +25,7 @@ _UNRANKED = 10
 _BAND = "I"
 _YEAR = 2000
 _CELLS = (ChoiceCell("a", 15, Fraction(75)), ChoiceCell("b", None, None))
-_OTHER = OtherAnswers("o", "O", several=True, answered=20, cells=_CELLS)
+_OTHER = OtherAnswers("o", "O", "", several=True, answered=20, cells=_CELLS)
 
 
 def analysis() -> Analysis:

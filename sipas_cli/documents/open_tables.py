@@ -162,7 +162,8 @@ def _respondents(analysis: Analysis) -> Iterator[Row]:
 
 def _other_answers(analysis: Analysis) -> Iterator[Row]:
     for question in analysis.others:
-        about = [*_place(analysis), question.id, question.text, int(question.several), question.answered]
+        text = ": ".join(filter(None, (question.heading, question.text)))
+        about = [*_place(analysis), question.id, text, int(question.several), question.answered]
         for cell in question.cells:
             yield [*about, cell.choice, cell.ballots]
 

@@ -26,11 +26,13 @@ class OtherAnswers:
     """One question with its choices, in the order of the criteria; none where so few answered that hiding
     single choices would not do.
 
+    heading    the text of the table that it stands in; "" for none
     answered   ballots with at least one choice; None where there are none of the cells
     """
 
     id: str
     text: str
+    heading: str
     several: bool
     answered: int | None
     cells: tuple[ChoiceCell, ...]
@@ -44,25 +46,28 @@ def other_answers(
         return ()
     together = pooled_others(tally.tables["others"])
     return tuple(
-        _of_question(question, together.get(question.id, {}), minimum)
+        _of_question(part, question.text if question.items else "", together.get(part.id, {}), minimum)
         for question in criteria.plan.other_questions
+        for part in question.parts
     )
 
 
-def _of_question(question: OtherQuestion, counts: Mapping[str, int], minimum: int) -> OtherAnswers:
+def _of_question(
+    question: OtherQuestion, heading: str, counts: Mapping[str, int], minimum: int
+) -> OtherAnswers:
     answered = counts.get(ANSWERED, 0)
     ballots = [counts.get(choice, 0) for choice in question.choices]
     hidden = _few_of_several(ballots, answered, minimum) if question.several else suppressed(ballots, minimum)
     few = not question.several and sum(ballots[n] for n in hidden) < minimum
     if not answered or are_few(answered, minimum) or (hidden and few):
-        return OtherAnswers(question.id, question.text, question.several, None, ())
+        return OtherAnswers(question.id, question.text, heading, question.several, None, ())
     cells = []
     for n, choice in enumerate(question.choices):
         if n in hidden:
             cells.append(ChoiceCell(choice, None, None))
         else:
             cells.append(ChoiceCell(choice, ballots[n], Fraction(100 * ballots[n], answered)))
-    return OtherAnswers(question.id, question.text, question.several, answered, tuple(cells))
+    return OtherAnswers(question.id, question.text, heading, question.several, answered, tuple(cells))
 
 
 def _few_of_several(ballots: list[int], answered: int, minimum: int) -> frozenset[int]:

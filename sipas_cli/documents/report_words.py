@@ -144,6 +144,7 @@ ANSWERED_OF = Message(
     vi="{answered} trong {valid} phiếu có trả lời; tỷ lệ tính trên số phiếu đó.",
     en="{answered} of {valid} ballots answered; shares are of these.",
 )
+ANSWERED_BALLOTS = Message(vi="Số phiếu trả lời", en="Ballots that answered")
 SEVERAL_CHOICES = Message(
     vi="Được chọn nhiều phương án nên các tỷ lệ có thể cộng lại quá 100%.",
     en="Several choices may be marked, so that the shares may add up to more than 100%.",

@@ -106,7 +106,7 @@ def propose(
         number, name_row = layout.header_row, layout.name_row
         questions = set(layout.questions.values())
     names = [nfc(cell) for cell in sheet.top[name_row - 1]]
-    others = set(other_columns(dict(enumerate(names)), plan.other_questions, rows).taken)
+    others = set(other_columns(dict(enumerate(names)), plan.others, rows).taken)
     block = sheet.read(number, range(len(names)), lambda _: None)
     roles = list(_roles(names, plan, block.columns, questions | others, registry, tool))
     taken = others | {names.index(p.value) for p in roles if p.value in names}

@@ -114,8 +114,8 @@ def of_sipas(criteria: Criteria) -> Questionnaire:
     asked = _questionnaire(
         criteria, SIPAS, plan.digest, plan, sections=sections or [whole], answers=answers, traits=traits
     )
-    others = tuple(map(_other, plan.other_questions))
-    return replace(asked, wording_note=criteria.wording_note, others=others)
+    others = [_other(one.text, part) for one in plan.other_questions for part in one.parts]
+    return replace(asked, wording_note=criteria.wording_note, others=tuple(others))
 
 
 def of_survey(criteria: ParCriteria) -> Questionnaire:
@@ -189,14 +189,16 @@ def _value(trait: Breakdown, number: int) -> Choice:
     return Choice(_without_spaces(texts, value), value, value)
 
 
-def _other(question: OtherQuestion) -> Other:
+def _other(text: str, question: OtherQuestion) -> Other:
+    """A question, or one of a table that has a text of its own."""
     choices = []
     for place, label in enumerate(question.choices):
         name = str(place + 1)
         if question.numbers.get(name) != place:
             name = _without_spaces(question.texts(place), label)
         choices.append(Choice(name, label, label))
-    return Other(question.id, question.text, tuple(choices), question.several)
+    wording = text if text == question.text else f"{text}: {question.text}"
+    return Other(question.id, wording, tuple(choices), question.several)
 
 
 def _without_spaces(texts: Iterable[str], otherwise: str) -> str:

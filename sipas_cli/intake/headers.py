@@ -255,10 +255,10 @@ def _others(
             if not header.strip():
                 continued.add(column)
     if continued:
-        found = other_columns(headers, plan.other_questions, rows)
+        found = other_columns(headers, plan.others, rows)
         if any(not continued.isdisjoint(columns) for columns in found.questions.values()):
             return found, True
-    return other_columns(free, plan.other_questions, rows), False
+    return other_columns(free, plan.others, rows), False
 
 
 def _last_row(place: int, questions: Mapping[str, int], finder: _Finder, choices: bool, most: int) -> int:

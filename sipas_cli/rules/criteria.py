@@ -279,11 +279,17 @@ class Plan(Model):
         of the index are called by, folded."""
         others = [*(texts for _, texts in self.columns), *(trait.headers for trait in self.breakdowns)]
         owners = dict.fromkeys((*scored, *map(fold, chain.from_iterable(others))), "")
-        for number, question in enumerate(self.other_questions):
+        parts = [(number, part) for number, one in enumerate(self.other_questions) for part in one.parts]
+        for number, question in parts:
             for name in question.names:
                 if owners.setdefault(fold(name), question.id) != question.id:
                     raise complain(messages.RULES_TWICE, "other_questions", number, name=name)
-        refuse_twice((question.id for question in self.other_questions), "other_questions")
+        refuse_twice((question.id for question in self.others), "other_questions")
+
+    @property
+    def others(self) -> tuple[OtherQuestion, ...]:
+        """The questions beside those of the index, those of a table one by one."""
+        return tuple(part for question in self.other_questions for part in question.parts)
 
     def _by_wording(self) -> dict[str, list[Question]]:
         wordings: dict[str, list[Question]] = {}

@@ -31,6 +31,9 @@ class OtherQuestion(Model):
     called by its place: 1, 2, 3."""
     also: Mapping[Text, Texts] = {}
     """Other texts that mean a choice."""
+    items: Annotated[Texts, Field(max_length=50)] = ()
+    """What is asked one after the other with the same choices, in a table of the form: each is a question of
+    its own, ID_1, ID_2, headed by its text, alone or behind that of the table."""
     own_words: Text | None = None
     """The choice for people's own words ("Other, namely"): any text that is none of the choices counts as
     it."""
@@ -43,6 +46,20 @@ class OtherQuestion(Model):
         if self.own_words is not None and self.own_words not in self.choices:
             raise complain(messages.RULES_TRAIT_VALUE, "own_words", name=self.own_words, key="choices")
         return self
+
+    @cached_property
+    def parts(self) -> "tuple[OtherQuestion, ...]":
+        """The questions that are counted: one for each item, or this one."""
+        if not self.items:
+            return (self,)
+        return tuple(self._part(number, item) for number, item in enumerate(self.items, start=1))
+
+    def _part(self, number: int, item: str) -> "OtherQuestion":
+        texts = (self.text, *self.headers)
+        headers = tuple(header for text in texts for header in (f"{text} [{item}]", f"{text}: {item}"))
+        return self.model_copy(
+            update={"id": f"{self.id}_{number}", "text": item, "headers": headers, "items": ()}
+        )
 
     @property
     def kinds(self) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ def count_others(ballots: Ballots, plan: Plan) -> "Mapping[str, npt.NDArray[Any]
     order = np.argsort(names, kind="stable")
     units, counts = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.int64)]
     questions, choices = [np.zeros(0, dtype=object)], [np.zeros(0, dtype=object)]
-    for question in sorted(plan.other_questions, key=lambda question: question.id):
+    for question in sorted(plan.others, key=lambda question: question.id):
         kinds = np.array(question.kinds, dtype=object)
         by_name = np.argsort(kinds, kind="stable")
         counted = _of_question(question, ballots.others[question.id][valid], unit, len(names))

@@ -81,7 +81,7 @@ def _is_answers(rows: Iterable[_Row], plan: Plan, valid: dict[str, int]) -> bool
 def _is_others(rows: Sequence[_Row], plan: Plan, valid: dict[str, int]) -> bool:
     """Whether every valid ballot answered each other question, did not, or was not understood; where one
     choice may be marked, just one of these."""
-    questions = {question.id: question for question in plan.other_questions}
+    questions = {question.id: question for question in plan.others}
     counts: dict[tuple[str, str], dict[str, int]] = {(u, q): {} for u in valid for q in questions}
     for unit, question, choice, ballots in rows:
         if (unit, question) not in counts or choice not in questions[question].kinds or not ballots:

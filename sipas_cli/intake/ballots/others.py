@@ -143,7 +143,7 @@ def others_of(table: Table) -> dict[str, "Bits"]:
     import numpy as np
 
     others = {}
-    for question in table.plan.other_questions:
+    for question in table.plan.others:
         cells = _Cells(question, table.plan.scale)
         kind = np.min_scalar_type((1 << len(question.kinds)) - 1)
         bits: Bits = np.zeros(len(table.block.rows), dtype=kind)
@@ -160,7 +160,7 @@ def other_findings(table: Table, ballots: Ballots) -> Iterator[CellFindings | li
     """What is said of the other questions of a table: columns that there are not, or for no choice; then
     each cell of a valid ballot that is not understood."""
     layout = table.layout
-    missing = [one.id for one in table.plan.other_questions if one.id not in layout.others]
+    missing = [one.id for one in table.plan.others if one.id not in layout.others]
     if missing:
         cell = cell_name(layout.name_row, 1)
         params = {"questions": ", ".join(missing)}
@@ -168,7 +168,7 @@ def other_findings(table: Table, ballots: Ballots) -> Iterator[CellFindings | li
     for name, place in layout.strange_choices:
         cell = cell_name(layout.name_row, place + 1)
         yield [Finding(messages.OTHER_CHOICE_UNKNOWN, table.file, table.sheet, cell, {"question": name})]
-    for question in table.plan.other_questions:
+    for question in table.plan.others:
         cells = _Cells(question, table.plan.scale)
         for place, choice in layout.others.get(question.id, {}).items():
             yield _strange_cells(table, ballots, question.id, place, cells, choice)
