@@ -49,6 +49,7 @@ if TYPE_CHECKING:
 @click.option("--allow-copies", is_flag=True, cls=Option, words=option_help.ALLOW_COPIES)
 @click.option("--force", is_flag=True, cls=Option, words=option_help.FORCE)
 @click.option("--quality", is_flag=True, cls=Option, words=option_help.QUALITY)
+@click.option("--names", is_flag=True, cls=Option, words=option_help.NAMES)
 @jobs_option
 @output_options
 def command(
@@ -60,6 +61,7 @@ def command(
     allow_copies: bool,
     force: bool,
     quality: bool,
+    names: bool,
     jobs: int | None,
     form: str | None,
     out: str | None,
@@ -78,7 +80,7 @@ def command(
             criteria=criteria,
             source=source,
             year=year,
-            wanted=Wanted(quality=True),
+            wanted=Wanted(quality=True, names=names),
             allow_copies=allow_copies,
             progress=advance,
         )

@@ -6,6 +6,10 @@ SOURCE = Message(
     vi="nguồn phiếu (mặc định: tự nhận ra), ví dụ kobotoolbox",
     en="the form tool (default: recognised), e.g. kobotoolbox",
 )
+NAMES = Message(
+    vi="liệt kê từng tên đơn vị viết khác danh sách và cách hiểu",
+    en="list each name of a unit that is not written as registered, and how it was understood",
+)
 FORM_OF_TOOL = Message(
     vi="biểu mẫu đã dùng để khảo sát: XLSForm hoặc .lss của LimeSurvey; lời văn và nhãn lấy từ đó",
     en="the form of the survey, an XLSForm or a .lss of LimeSurvey: texts and labels are taken from it",

@@ -1,6 +1,7 @@
 """A sheet of ballots to its table: rows that are none are left out, doubtful headers are refused."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
@@ -26,7 +27,7 @@ from sipas_cli.intake.readings import (
     set_id,
     view_remarks,
 )
-from sipas_cli.intake.tables import Understood, hidden_rows, not_plain, remark_of_sheet, year_claimed
+from sipas_cli.intake.tables import Named, Understood, hidden_rows, not_plain, remark_of_sheet, year_claimed
 from sipas_cli.intake.whose import (
     is_registered,
     named_in_titles,
@@ -181,7 +182,22 @@ def _understood(table: Table, registry: Registry | None) -> Understood:
         days=layout.roles.get("date"),
         title=table.title,
         rows=say(messages.TABLE_BALLOTS, count=len(table.block.rows)),
+        names=_names(table, registry) if registry else {},
     )
+
+
+def _names(table: Table, registry: Registry) -> dict[Named, int]:
+    """How many ballots have each name of a registered unit in the column of units."""
+    place = table.layout.roles.get("unit")
+    if place is None:
+        return {}
+    column, ballots = table.block.columns[place], dict[Named, int]()
+    for code, count in Counter(column.codes.tolist()).items():
+        text = nfc(column.texts[code])
+        if text and (unit := registry.unit(text)):
+            name = Named(text, unit.name, registry.manner(text))
+            ballots[name] = ballots.get(name, 0) + count
+    return ballots
 
 
 def _of_totals(place: str, totals: Sequence[int]) -> list[Remark]:

@@ -228,6 +228,18 @@ TABLE_READ = Message(
     vi="{place}: tiêu đề ở dòng {header}; {unit}; {columns}; {year}; {rows}.",
     en="{place}: header in row {header}; {unit}; {columns}; {year}; {rows}.",
 )
+NAMES_READ = Message(
+    vi="Tên đơn vị: {exact} tên đúng như danh sách, {others} tên viết cách khác (xem từng tên: --names).",
+    en="Names of units: {exact} as registered, {others} written otherwise (to see each: --names).",
+)
+NAMES_LISTED = Message(
+    vi="Tên đơn vị: {exact} tên đúng như danh sách, {others} tên viết cách khác:",
+    en="Names of units: {exact} as registered, {others} written otherwise:",
+)
+NAME_READ_AS = Message(
+    vi="“{typed}” là {unit} ({manner}): {count} phiếu.",
+    en="“{typed}” is {unit} ({manner}): {count} ballots.",
+)
 TABLES_ALIKE = Message(
     vi="{file}: còn {count} bảng nữa có cùng cách trình bày.",
     en="{file}: further tables that are laid out alike: {count}.",

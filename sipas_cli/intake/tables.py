@@ -4,6 +4,7 @@ A sheet holds one table or several: forms below each other, a header that is the
 header is each reader knows; the rest is the same for all of them.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -19,6 +20,7 @@ from sipas_cli.text.numbers import typed_number
 from sipas_cli.text.places import cell_name, column_letters, place_name
 from sipas_cli.text.spelling import fold
 from sipas_cli.wording import Remark
+from sipas_cli.workspace.units import Manner
 
 _MOST_COLUMNS, _MOST_ROWS = 200, 10_000
 #: Number of a row -> its cells as typed, the first for column A. Row 0 is a paragraph above the sheet, which
@@ -174,6 +176,15 @@ def year_claimed(titles: Iterable[Rows], year: int | None, *, sheet: str, file: 
 # --- one line about a table ----------------------------------------------------------------------
 
 
+@dataclass(frozen=True)
+class Named:
+    """A name as it stands in a column of units, and the registered unit that it means."""
+
+    typed: str
+    unit: str
+    manner: Manner
+
+
 @dataclass(frozen=True, slots=True)
 class Understood:
     """A table as it was understood, for the line that somebody reads over.
@@ -185,6 +196,7 @@ class Understood:
     days     the column of days of answering, from 0, which tell the year of ballots; None for none
     title    what stands right above it
     rows     what it has and how many, in words
+    names    how many ballots have each name of a registered unit
     """
 
     file: str
@@ -196,6 +208,7 @@ class Understood:
     rows: str
     title: Rows = field(default_factory=dict)
     days: int | None = None
+    names: Mapping[Named, int] = field(default_factory=dict)
 
     @property
     def shape(self) -> tuple[object, ...]:
@@ -268,6 +281,26 @@ def remarks(tables: Iterable[Understood]) -> list[Remark]:
         lines += [table.remark() for table in shown]
         if more := len(same) - len(shown):
             lines.append(Remark(messages.TABLES_ALIKE, {"file": same[0].file, "count": more}))
+    return lines
+
+
+def name_remarks(tables: Iterable[Understood], *, each: bool) -> list[Remark]:
+    """How the names of units were understood: how many as registered, how many otherwise, and `each` of
+    these."""
+    ballots: Counter[Named] = Counter()
+    for table in tables:
+        ballots.update(table.names)
+    others = {name: count for name, count in ballots.items() if name.manner != Manner.EXACT}
+    if not others:
+        return []
+    counts = {"exact": len(ballots) - len(others), "others": len(others)}
+    if not each:
+        return [Remark(messages.NAMES_READ, counts)]
+    lines = [Remark(messages.NAMES_LISTED, counts)]
+    for name, count in sorted(others.items(), key=lambda one: (one[0].unit, one[0].typed)):
+        manner = say(name.manner.sentence)
+        params = {"typed": name.typed, "unit": name.unit, "manner": manner, "count": count}
+        lines.append(Remark(messages.NAME_READ_AS, params))
     return lines
 
 

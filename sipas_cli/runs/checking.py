@@ -133,10 +133,11 @@ def strange_names(criteria: AnySet, register: Registry) -> list[Remark]:
 
 @dataclass(frozen=True)
 class Wanted:
-    """What is wanted beside the counts: how sound the ballots look, the ballots themselves, and their
-    fingerprints by a key."""
+    """What is wanted beside the counts: how sound the ballots look, with how each name was understood; the
+    ballots themselves, and their fingerprints by a key."""
 
     quality: bool = False
+    names: bool = False
     ballots: bool = False
     key: Key | None = None
 
@@ -163,6 +164,8 @@ def checked(
     ballots = _ballots(
         gathered, gathered.reading, registry, workspace.settings, year, wanted, given_out, populations
     )
+    if wanted.quality:
+        remarks += tables.name_remarks(gathered.understood, each=wanted.names)
     remarks += [*tables.remarks(gathered.understood), *tables.passed_over(ballots.counted.passed_over, year)]
     return ballots, remarks
 

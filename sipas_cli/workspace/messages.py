@@ -167,3 +167,12 @@ KINDS_OF_COMMUNES = (
     Message(vi="phường", en="wards"),
     Message(vi="đặc khu", en="special zones"),
 )
+
+NAME_EXACT = Message(vi="đúng như danh sách", en="as registered")
+NAME_ALIAS = Message(vi="theo tên khác hoặc tên cũ", en="by an alias or former name")
+NAME_BY_RULE = Message(vi="theo quy tắc viết tên", en="by the rules of spelling")
+NAME_OF_CENTRE = Message(
+    vi="trung tâm phục vụ hành chính công của xã", en="the service centre of the commune"
+)
+NAME_BY_INITIALS = Message(vi="theo chữ viết tắt", en="by its initials")
+NAME_UNKNOWN = Message(vi="không có trong danh sách", en="not registered")

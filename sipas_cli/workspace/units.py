@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, count
 
+from sipas_cli.messages import Worded
 from sipas_cli.model import Group, Unit
 from sipas_cli.text.alike import likeness, most_alike
 from sipas_cli.text.names import PLACES
 from sipas_cli.text.old_fonts import old_fonts
 from sipas_cli.text.spelling import collation, fold, nfc, plain, slug, told_apart
+from sipas_cli.workspace import messages
 
 _SHORT = {
     "h": "huyện",
@@ -31,6 +33,8 @@ _SHORT = {
 _KIND = "|".join(fold(kind) for kind in PLACES)
 _PLACE = re.compile(rf"^(?:{_KIND}) ")
 _COMMITTEE = re.compile(rf"^{fold('ủy ban nhân dân')} (?=(?:{_KIND}) )")
+_WORDS_OF_KIND = 2
+_KIND_ALONE = re.compile(rf"(?:{fold('ủy ban nhân dân')})?(?: ?(?:{_KIND}))?")
 _CENTRE = re.compile(
     rf"^(?:{fold('trung tâm phục vụ hành chính công')}|ttpvhcc) (?=(?:{fold('phường')}|{fold('xã')}) )"
 )
@@ -153,6 +157,17 @@ def _without_province(key: str, province: str) -> str:
     return key
 
 
+class Manner(Worded):
+    """How the unit of a name was found."""
+
+    EXACT = ("exact", messages.NAME_EXACT)
+    ALIAS = ("alias", messages.NAME_ALIAS)
+    RULE = ("rule", messages.NAME_BY_RULE)
+    CENTRE = ("centre", messages.NAME_OF_CENTRE)
+    INITIALS = ("initials", messages.NAME_BY_INITIALS)
+    NONE = ("none", messages.NAME_UNKNOWN)
+
+
 class Registry:
     """The units that may be measured, found by name.
 
@@ -171,7 +186,7 @@ class Registry:
         self.units = tuple(units)
         self._province = province
         self._abolished = {rule_key(name, province): (name, year) for name, year in (abolished or {}).items()}
-        self._asked: dict[str, Sequence[Unit]] = {}  # a name as typed -> the units that have it
+        self._asked: dict[str, tuple[Sequence[Unit], Manner]] = {}  # a name as typed -> who has it, and how
 
     def with_more(self, groups: Iterable[Group], units: Iterable[Unit]) -> "Registry":
         """The register with more groups and units."""
@@ -212,7 +227,7 @@ class Registry:
     def find(self, name: str, *, suggest: bool = True) -> Match:
         """The unit that `name` means: by exact key, else by rule, else by the initials of an abbreviation
         that only one unit has; else suggestions only, where they are wanted: they take time."""
-        matches = self._found(name)
+        matches, _ = self._found(name)
         if len(matches) == 1:
             return Match(matches[0])
         if matches:
@@ -227,32 +242,37 @@ class Registry:
 
     def unit(self, name: str) -> Unit | None:
         """The unit that `find` finds, without the suggestions, which take time."""
-        units = self._found(name)
+        units, _ = self._found(name)
         if len(units) == 1:
             return units[0]
         return None
 
-    def _found(self, name: str) -> Sequence[Unit]:
-        """The units that have a name. Each stage of reading asks for the same ones, and looking takes longer
-        than all else that is done with a ballot."""
+    def manner(self, name: str) -> "Manner":
+        """How `find` finds the unit of a name."""
+        return self._found(name)[1]
+
+    def _found(self, name: str) -> "tuple[Sequence[Unit], Manner]":
+        """The units that have a name, and how. Each stage of reading asks for the same ones, and looking
+        takes longer than all else that is done with a ballot."""
         if (found := self._asked.get(name)) is None:
             found = self._looked_up(name)
             if len(self._asked) < _MOST_KEPT:
                 self._asked[name] = found
         return found
 
-    def _looked_up(self, name: str) -> Sequence[Unit]:
+    def _looked_up(self, name: str) -> "tuple[Sequence[Unit], Manner]":
         for spelling in old_fonts(name):
             if units := self._exact.get(fold(spelling)):
-                return units
+                own = any(fold(spelling) in (fold(unit.name), fold(unit.id)) for unit in units)
+                return units, Manner.EXACT if own else Manner.ALIAS
             if units := self._by_rule.get(rule_key(spelling, self._province)):
-                return units
+                return units, Manner.RULE
             if communes := self._commune_of_centre(spelling):
-                return communes
+                return communes, Manner.CENTRE
             bare = self._of_province(spelling)
             if _ABBREVIATION.search(bare) and (units := self._by_initials.get(initials(bare))):
-                return units
-        return ()
+                return units, Manner.INITIALS
+        return (), Manner.NONE
 
     def _commune_of_centre(self, name: str) -> Sequence[Unit]:
         """The commune whose centre of public services has this name, where just one is registered."""
@@ -297,8 +317,19 @@ class Registry:
             places = list(dict.fromkeys(unit.name for unit in starting))
         if places:
             return tuple(places[:3])
+        if self._is_kind(name):
+            return ()
         close = most_alike(plain(name), self._plain_names, most=3)
         return tuple(self._plain_names[key] for key in close)
+
+    def _is_kind(self, name: str) -> bool:
+        """Whether a name says the kind of an office alone, as "UBND huyện" or, where there are several, "Bệnh
+        viện": none of that kind is likelier than another."""
+        begin = plain(name)
+        several = sum(other.startswith(f"{begin} ") for other in self._plain_names) > 1
+        if several and len(begin.split()) <= _WORDS_OF_KIND:
+            return True
+        return _KIND_ALONE.fullmatch(rule_key(name, self._province)) is not None
 
 
 def _add(units: list[Unit], unit: Unit) -> None:
