@@ -308,6 +308,8 @@ class Registry:
         return names
 
     def _suggestions(self, name: str) -> tuple[str, ...]:
+        if self._is_kind(name):
+            return ()
         places = self._by_place.get(rule_key(name, self._province), [])
         if not places and _ABBREVIATION.search(nfc(name)):
             letters = initials(name)
@@ -317,8 +319,6 @@ class Registry:
             places = list(dict.fromkeys(unit.name for unit in starting))
         if places:
             return tuple(places[:3])
-        if self._is_kind(name):
-            return ()
         close = most_alike(plain(name), self._plain_names, most=3)
         return tuple(self._plain_names[key] for key in close)
 
