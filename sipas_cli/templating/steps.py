@@ -1,6 +1,7 @@
 """How far the loops of a template may go: a few within each other would not end while anyone waits."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from jinja2 import Template, nodes, pass_context
@@ -24,30 +25,56 @@ class TooFarError(SecurityError):
     """Loops go round more often than any document needs."""
 
 
-class Steps:
-    """What a filling in has cost: its rounds and calls, and the letters that they print."""
+#: Values whose length is what it costs to print them.
+_LONG = (str, list, tuple, dict)
 
-    def __init__(self, most: int = MOST_COST) -> None:
+
+def _nothing() -> int:
+    return 0
+
+
+class Steps:
+    """What a filling in has cost: its rounds and calls, and the letters that they print.
+
+    most     what it may cost, but for the things that it is filled with
+    things   how many of them there are. It is asked once, and only of a filling in that costs more than
+             `most`: to count the things of a page takes as long as half of its rows
+    """
+
+    def __init__(self, most: int = MOST_COST, things: Callable[[], int] = _nothing) -> None:
         self.most, self.cost = most, 0
+        self._things = things
 
     def take(self, cost: int) -> None:
         """Raises TooFarError where that is more than it may cost."""
         self.cost += cost
         if self.cost > self.most:
-            raise TooFarError("for")
+            self.most += COST_OF_THING * self._things()
+            self._things = _nothing
+            if self.cost > self.most:
+                raise TooFarError("for")
 
     def printed(self, value: Any) -> None:
         """Takes a value that is printed."""
-        if isinstance(value, str | list | tuple | dict):
+        if isinstance(value, _LONG):
             self.take(len(value))
 
 
 @pass_context
-def counted(context: Context, values: Iterable[Any], letters: int) -> Iterator[Any]:
-    """The values that a loop goes through, each of which costs a round and its letters."""
+def counted(context: Context, values: Iterable[Any], letters: int) -> Iterable[Any]:
+    """The values that a loop goes through, each of which costs a round and its letters: at once where it is
+    known how many there are."""
     steps: Steps = context.environment.steps  # type: ignore[attr-defined]  # of the sandbox in `templates`
+    of_round = COST_OF_ROUND + letters
+    if isinstance(values, list | tuple):
+        steps.take(len(values) * of_round)
+        return values
+    return _one_by_one(values, steps, of_round)
+
+
+def _one_by_one(values: Iterable[Any], steps: Steps, of_round: int) -> Iterator[Any]:
     for value in values:
-        steps.take(COST_OF_ROUND + letters)
+        steps.take(of_round)
         yield value
 
 
@@ -93,6 +120,6 @@ class CountedTemplate(Template):
 
     def render(self, *args: Any, **values: Any) -> str:
         """The template with these values filled in."""
-        most = MOST_COST + COST_OF_THING * _things_in([*args, values])
-        self.environment.steps = Steps(most)  # type: ignore[attr-defined]  # of the sandbox in `templates`
+        things = partial(_things_in, [*args, values])
+        self.environment.steps = Steps(things=things)  # type: ignore[attr-defined]  # of the sandbox in `templates`
         return super().render(*args, **values)

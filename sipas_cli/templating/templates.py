@@ -39,6 +39,7 @@ class _Sandbox(SandboxedEnvironment):
 
     def __init__(self, *, finalize: Callable[[Any], Any] | None = None, **options: Any) -> None:
         self.steps = steps.Steps()
+        self._safe: dict[tuple[type, str], bool] = {}
 
         def printed(value: Any) -> Any:
             self.steps.printed(value)
@@ -57,6 +58,14 @@ class _Sandbox(SandboxedEnvironment):
 
     short_text = staticmethod(sizes.short_text)
     """Called by what `steps` compiles."""
+
+    def is_safe_attribute(self, obj: Any, attribute: str, value: Any) -> bool:
+        """What may be asked of a thing depends on its kind and on nothing else, so each kind is looked at
+        once: a chart asks thousands of times."""
+        asked = type(obj), attribute
+        if asked not in self._safe:
+            self._safe[asked] = super().is_safe_attribute(obj, attribute, value)
+        return self._safe[asked]
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         if type(obj) is dict and attribute in obj and attribute not in _OF_DICTS:
