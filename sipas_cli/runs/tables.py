@@ -39,7 +39,7 @@ from sipas_cli.model import (
     TypedCell,
     Unit,
 )
-from sipas_cli.text.numbers import decimal_text
+from sipas_cli.text.numbers import decimal_text, decimal_value
 from sipas_cli.wording import problem, remedy
 
 if TYPE_CHECKING:  # a stored run is shown without rules
@@ -356,5 +356,5 @@ def _fractions(texts: Mapping[str, str | None]) -> dict[str, Fraction | None]:
 
 def _fraction(text: str | None) -> Fraction | None:
     if text:
-        return Fraction(text)
+        return decimal_value(text)
     return None

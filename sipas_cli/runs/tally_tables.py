@@ -8,7 +8,7 @@ import csv
 import io
 import json
 from codecs import BOM_UTF8
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -124,8 +124,7 @@ class _Column:
     def __init__(self, *, numbers: bool) -> None:
         import numpy as np
 
-        self._numbers = numbers
-        self._known: dict[str, Any] = {}
+        self._known = _Meant(int if numbers else as_typed)
         self._kind = np.dtype(np.int64 if numbers else object)
         self.parts: list[npt.NDArray[Any]] = [np.array([], dtype=self._kind)]
 
@@ -133,10 +132,20 @@ class _Column:
         """Takes some more cells. Raises ValueError for a text that is no number where there are numbers."""
         import numpy as np
 
-        meant = int if self._numbers else as_typed
-        self._known |= {text: meant(text) for text in set(texts).difference(self._known)}
         values = np.fromiter(map(self._known.__getitem__, texts), dtype=self._kind, count=len(texts))
         self.parts.append(values)
+
+
+class _Meant(dict[str, Any]):
+    """Text -> what it means: looked at when it is first asked for."""
+
+    def __init__(self, meaning: Callable[[str], Any]) -> None:
+        super().__init__()
+        self._meaning = meaning
+
+    def __missing__(self, text: str) -> Any:
+        meant = self[text] = self._meaning(text)
+        return meant
 
 
 def _batches(rows: bytes, width: int) -> Iterator[Sequence[Sequence[str]]]:
@@ -148,12 +157,25 @@ def _batches(rows: bytes, width: int) -> Iterator[Sequence[Sequence[str]]]:
     while start < len(rows):
         end = rows.find(b"\n", start + _BYTES_AT_ONCE)
         end = len(rows.removesuffix(b"\n")) if end < 0 else end
-        text = rows[start:end].decode()
-        if {line.count(",") for line in text.split("\n")} != {width - 1}:
+        if not _are_even(rows[start:end], width):
             raise ValueError("rows of different lengths")
-        cells = text.replace("\n", ",").split(",")
+        cells = rows[start:end].decode().replace("\n", ",").split(",")
         yield [cells[place::width] for place in range(width)]
         start = end + 1
+
+
+def _are_even(rows: bytes, width: int) -> bool:
+    """Whether each of some rows, the last without the end of its line, has so many cells: of the marks
+    behind cells each `width`-th is the end of a line, and no other."""
+    import numpy as np
+
+    comma, end = b",\n"
+    letters = np.frombuffer(rows + b"\n", dtype=np.uint8)
+    marks = letters[(letters == comma) | (letters == end)]
+    if len(marks) % width:
+        return False
+    ends = (marks == end).reshape(-1, width)
+    return bool(ends[:, -1].all() and not ends[:, :-1].any())
 
 
 def _quoted(rows: bytes) -> Iterator[Sequence[Sequence[str]]]:

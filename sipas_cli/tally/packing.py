@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     Numbers = npt.NDArray[np.int64]
+    Widths = npt.NDArray[np.uint8]
 
 FORMAT = "sipas pairs 1"
 
@@ -81,11 +82,11 @@ def _packed(block: Block, cells: int, kinds: int) -> Iterator[bytes]:
     bitmap[block.cells] = 1
     yield np.packbits(bitmap).tobytes()
     singles = block.singles
-    numbers, widths = [singles], [np.full(len(singles), block.ballots.bit_length(), dtype=np.int64)]
+    numbers, widths = [singles], [np.full(len(singles), block.ballots.bit_length(), dtype=np.uint8)]
     if block.counts.ndim == 2:
         first, second = _pairs_of(block.cells, kinds)
         numbers.append(block.counts[first, second].astype(np.int64))
-        widths.append(_widths(np.minimum(singles[first], singles[second])))
+        widths.append(_narrower(_widths(singles), first, second))
     yield _bits(np.concatenate(numbers), np.concatenate(widths))
 
 
@@ -105,23 +106,50 @@ def _every_two(number: int) -> "tuple[npt.NDArray[Any], npt.NDArray[Any]]":
     return first, second
 
 
-def _widths(numbers: "Numbers") -> "Numbers":
+def _widths(numbers: "Numbers") -> "Widths":
     """How many bits each of the numbers needs; frexp gives the exponent of a number exactly."""
     import numpy as np
 
-    return np.frexp(numbers.astype(np.float64))[1].astype(np.int64)
+    return np.frexp(numbers.astype(np.float64))[1].astype(np.uint8)
 
 
-def _bits(numbers: "Numbers", widths: "Numbers") -> bytes:
+def _narrower(widths: "Widths", first: "Numbers", second: "Numbers") -> "Widths":
+    """Of every two widths the smaller: the smaller of two numbers needs so many bits."""
+    import numpy as np
+
+    narrower: Widths = np.minimum(widths[first], widths[second])
+    return narrower
+
+
+def _bits(numbers: "Numbers", widths: "Widths") -> bytes:
     """Each number in its own width, one after the other."""
     import numpy as np
 
-    ends = np.cumsum(widths)
-    bits = np.zeros(int(ends[-1]) if len(ends) else 0, dtype=np.uint8)
-    for place in range(int(widths.max(initial=0))):
-        mask = widths > place
-        bits[ends[mask] - 1 - place] = (numbers[mask] >> place) & 1
-    return np.packbits(bits).tobytes()
+    bits = [np.zeros(0, dtype=np.uint8)]
+    for some, size, taken in _parts(widths):
+        octets = numbers[some].astype(">u8").view(np.uint8).reshape(-1, 8)[:, 8 - size :]
+        bits.append(np.unpackbits(octets, axis=1)[taken])
+    return np.packbits(np.concatenate(bits)).tobytes()
+
+
+#: So many numbers are packed at once: each of their bits takes a byte while they are.
+_AT_ONCE = 1 << 15
+
+
+def _parts(widths: "Widths") -> "Iterator[tuple[slice, int, npt.NDArray[np.bool_]]]":
+    """Some numbers at a time: which they are, the bytes that the widest of them takes, and numbers x bits,
+    the highest first: whether a bit lies within the width of its number."""
+    for start in range(0, len(widths), _AT_ONCE):
+        some = slice(start, start + _AT_ONCE)
+        yield some, *_taken(widths[some])
+
+
+def _taken(widths: "Widths") -> "tuple[int, npt.NDArray[np.bool_]]":
+    import numpy as np
+
+    size = -(-int(widths.max(initial=0)) // 8)
+    places = np.arange(8 * size, 0, -1, dtype=np.uint8)
+    return size, places <= widths[:, None]
 
 
 @dataclass(frozen=True)
@@ -170,13 +198,13 @@ def _unpacked(reader: _Reader, shape: _Shape) -> Block:
 
     bitmap = np.frombuffer(reader.take((shape.cells + 7) // 8), dtype=np.uint8)
     cells = np.flatnonzero(np.unpackbits(bitmap, count=shape.cells)).astype(np.int64)
-    width = np.full(len(cells), shape.ballots.bit_length(), dtype=np.int64)
+    width = np.full(len(cells), shape.ballots.bit_length(), dtype=np.uint8)
     singles = _singles(reader, shape, width)
     if shape.clustered:
         return Block(shape.ballots, shape.throughout, cells, narrow(singles))
     first, second = _pairs_of(cells, shape.kinds)
     least = np.minimum(singles[first], singles[second])
-    widths = np.concatenate([width, _widths(least)])
+    widths = np.concatenate([width, _narrower(_widths(singles), first, second)])
     # every pair takes a bit or more of the file, which is there: the memory is bounded by the file
     numbers = _numbers(reader.take((int(widths.sum()) + 7) // 8), widths)[len(cells) :]
     if (numbers > least).any():
@@ -187,7 +215,7 @@ def _unpacked(reader: _Reader, shape: _Shape) -> Block:
     return Block(shape.ballots, shape.throughout, cells, narrow(counts))
 
 
-def _singles(reader: _Reader, shape: _Shape, widths: "Numbers") -> "Numbers":
+def _singles(reader: _Reader, shape: _Shape, widths: "Widths") -> "Numbers":
     """The singles of a block; where pairs follow, they begin within the same byte."""
     size = (int(widths.sum()) + 7) // 8
     content = reader.take(size) if shape.clustered else reader.peek(size)
@@ -197,16 +225,20 @@ def _singles(reader: _Reader, shape: _Shape, widths: "Numbers") -> "Numbers":
     return singles
 
 
-def _numbers(content: bytes, widths: "Numbers", *, alone: bool = True) -> "Numbers":
+def _numbers(content: bytes, widths: "Widths", *, alone: bool = True) -> "Numbers":
     """What `_bits` wrote; `alone`: nothing follows in the last byte."""
     import numpy as np
 
-    bits = np.unpackbits(np.frombuffer(content, dtype=np.uint8)).astype(np.int64)
-    ends = np.cumsum(widths)
-    if alone and bits[int(widths.sum()) :].any():
-        raise NoPairsError("bits that fill up")
+    bits, read = np.unpackbits(np.frombuffer(content, dtype=np.uint8)), 0
     numbers = np.zeros(len(widths), dtype=np.int64)
-    for place in range(int(widths.max(initial=0))):
-        mask = widths > place
-        numbers[mask] |= bits[ends[mask] - 1 - place] << place
+    for some, size, taken in _parts(widths):
+        every = np.zeros(taken.shape, dtype=np.uint8)
+        count = int(widths[some].sum())
+        every[taken] = bits[read : read + count]
+        octets = np.zeros((len(taken), 8), dtype=np.uint8)
+        octets[:, 8 - size :] = np.packbits(every, axis=1)
+        numbers[some] = octets.view(">u8").ravel()
+        read += count
+    if alone and bits[read:].any():
+        raise NoPairsError("bits that fill up")
     return numbers

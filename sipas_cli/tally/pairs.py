@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     Counts = npt.NDArray[np.int64]
 
 _AT_ONCE, _WORD = 1 << 15, 64  # ballots that are set against each other together, and in a word
+_ANSWERS = 256  # that a byte can tell apart
 _FEW_WORDS = 32  # of a unit with fewer, all cells are set against each other at once
 #: The value of a breakdown for respondents who did not tell, or told something else.
 UNKNOWN = "?"
@@ -153,13 +154,20 @@ def kinds_of(plan: Plan) -> tuple[str, ...]:
 def count_pairs(ballots: Ballots, plan: Plan) -> Pairs:
     """The pairs of the valid ballots of one table, a block for each key."""
     strata, weights = strata_of(ballots, plan), _names(ballots.drawn.weights, ballots)
+    numbers = [plan.scale.kinds.index(kind) for kind in kinds_of(plan)]
+    lowest = [answer.code for answer in plan.scale.answers].index(plan.scale.satisfied_from)
+
+    def block(rows: "npt.NDArray[np.int64]") -> Block:
+        answers = ballots.answers[rows]
+        return block_of(answers, numbers, _throughout(answers, lowest))
+
     blocks = {}
     for (unit, stratum, weight), rows in _groups(ballots, [strata, weights]):
-        blocks[Key(unit, stratum, weight)] = _block(ballots.answers[rows], plan)
+        blocks[Key(unit, stratum, weight)] = block(rows)
     if ballots.drawn.clusters is not None:
         clusters = _names(ballots.drawn.clusters, ballots)
         for names, rows in _groups(ballots, [strata, weights, clusters]):
-            blocks[Key(*names)] = _block(ballots.answers[rows], plan).without_pairs()
+            blocks[Key(*names)] = block(rows).without_pairs()
     return Pairs(plan.codes, kinds_of(plan), dict(sorted(blocks.items())))
 
 
@@ -208,12 +216,6 @@ def strata_of(ballots: Ballots, plan: Plan) -> _Names:
     return _names(ballots.drawn.strata, ballots)
 
 
-def _block(answers: "npt.NDArray[np.uint8]", plan: Plan) -> Block:
-    """The pairs of some ballots."""
-    numbers = [plan.scale.kinds.index(kind) for kind in kinds_of(plan)]
-    return block_of(answers, numbers, _throughout(answers, plan))
-
-
 def block_of(answers: "npt.NDArray[np.uint8]", numbers: Sequence[int], throughout: int = 0) -> Block:
     """The pairs of some rows of answers; `numbers` are those of the kinds that make cells."""
     import numpy as np
@@ -228,14 +230,14 @@ def occurring(answers: "npt.NDArray[np.uint8]", numbers: Sequence[int]) -> "tupl
     """The question and the kind of each cell that occurs in some rows of answers."""
     import numpy as np
 
-    occurs = np.column_stack([(answers == number).any(axis=0) for number in numbers])
-    questions, kinds = np.nonzero(occurs)
+    occurs = np.zeros((answers.shape[1], _ANSWERS), dtype=bool)
+    occurs[np.arange(answers.shape[1]), answers] = True
+    questions, kinds = np.nonzero(occurs[:, numbers])
     return questions.astype(np.int64), kinds.astype(np.int64)
 
 
-def _throughout(answers: "npt.NDArray[np.uint8]", plan: Plan) -> int:
-    """In how many ballots no answer is a dissatisfied one."""
-    lowest = [answer.code for answer in plan.scale.answers].index(plan.scale.satisfied_from)
+def _throughout(answers: "npt.NDArray[np.uint8]", lowest: int) -> int:
+    """In how many ballots no answer is below the `lowest` satisfied one."""
     return int((answers >= lowest).all(axis=1).sum())
 
 
