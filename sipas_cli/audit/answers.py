@@ -297,7 +297,12 @@ class Answers:
         first, last = self._places.get(row.number, (FIRST, FIRST))
         units = f"{self._sheet.at(first, 1, last)},{page.at(at, 0)}"
         answers = self._sheet.at(first, 3 + question, last)
-        return [f"COUNTIFS({units},{answers},{page.at(HEADER, column)})" for column in columns]
+        return [f"COUNTIFS({units},{answers},{mark})" for mark in self._mark_places]
+
+    @cached_property
+    def _mark_places(self) -> Sequence[str]:
+        """Where the sheet of counts has each answer as it stands in the ballots."""
+        return [self._counts.at(HEADER, self._start + place) for place in range(len(self._form.kinds))]
 
     def _link_ballots(self, row: int, number: int) -> None:
         """Lets the name of a unit in the sheet of counts lead to its ballots, where these are there."""

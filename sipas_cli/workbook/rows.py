@@ -31,7 +31,8 @@ class Rows:
     """
 
     def __init__(self, styles: Callable[[str, str], int], strings: Mapping[str, int]) -> None:
-        self._style, self._strings = cache(styles), strings
+        self._styles, self._strings = styles, strings
+        self._around = cache(self._around_row)  # the same all down a column
         self._cells: list[str] = []
 
     def text(self, row: int, column: int, text: str, look: str = "plain") -> None:
@@ -69,8 +70,13 @@ class Rows:
         else:
             self._cells.append(f"{start}><f>{text}</f><v>{float(value)}</v></c>")
 
+    def _around_row(self, column: int, look: str, form: str) -> tuple[str, str]:
+        """What stands before and after the number of the row where a cell begins."""
+        return f'<c r="{letters(column)}', f'" s="{self._styles(look, form)}"'
+
     def _start(self, row: int, column: int, look: str, form: str) -> str:
-        return f'<c r="{letters(column)}{row + 1}" s="{self._style(look, form)}"'
+        before, after = self._around(column, look, form)
+        return f"{before}{row + 1}{after}"
 
     def taken(self) -> str:
         """The cells that were written since this was last asked for."""
