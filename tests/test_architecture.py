@@ -7,6 +7,7 @@ from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
+from conftest import Sipas, ballots, write_book
 from make_rooms import ROOMS, table
 
 PACKAGE = Path(__file__).resolve().parents[1] / "sipas_cli"
@@ -96,6 +97,21 @@ def test_help_and_refused_words_do_not_wait_for_pandas(words: list[str]) -> None
         "'xlrd') if m in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code, *words], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_a_stored_run_is_shown_without_register_and_decision(tmp_path: Path, sipas: Sipas) -> None:
+    write_book(tmp_path / "survey.xlsx", ballots())
+    assert sipas("score", "survey.xlsx", "--year", "2023").status == 0
+    code = (
+        "import sys; from sipas_cli.cli.program import run; run(sys.argv[1:]); "
+        "print([m for m in ('decision', 'register', 'succession', 'units') "
+        "if f'sipas_cli.workspace.{m}' in sys.modules])"
+    )
+    words = ["rank", "-C", str(tmp_path)]
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", code, *words], capture_output=True, text=True, check=True
+    )
     assert done.stdout.splitlines()[-1] == "[]"
 
 

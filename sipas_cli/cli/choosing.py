@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from sipas_cli.cli import choosing_messages, messages
 from sipas_cli.cli.session import UsageFaultError, session, tell
@@ -12,8 +13,9 @@ from sipas_cli.runs import messages as runs_messages
 from sipas_cli.runs.run import StoredRun
 from sipas_cli.text.names import nearest
 from sipas_cli.text.spelling import fold
-from sipas_cli.workspace.decision import DECISION, Decision
-from sipas_cli.workspace.units import Registry
+
+if TYPE_CHECKING:  # a run is shown without what a decision is checked by
+    from sipas_cli.workspace.decision import Decision
 
 
 def used_run(year: int | None, name: str | None, index: str | None) -> StoredRun:
@@ -34,9 +36,10 @@ def earlier_run(run: StoredRun) -> StoredRun | None:
     return before.run
 
 
-def decision_runs(year: int | None, names: Sequence[str], wording: Decision) -> dict[str, StoredRun]:
+def decision_runs(year: int | None, names: Sequence[str], wording: "Decision") -> dict[str, StoredRun]:
     """Index -> the run that its appendix is made from; said on standard error, as is what is left out."""
     from sipas_cli.documents.printed import printed_runs
+    from sipas_cli.workspace.decision import DECISION
 
     workspace = session().workspace
     of_year = choice.runs_of_year(workspace, year, names, wording.indices)
@@ -85,6 +88,8 @@ def group_id(run: StoredRun, wanted: str | None) -> str | None:
 def unit_named(units: Iterable[Unit], name: str) -> Unit:
     """The one of `units` that is meant by its id, its name or another name in units.yaml. A name is never
     guessed. Raises UsageFaultError for any other, also for a unit of the register that is not among them."""
+    from sipas_cli.workspace.units import Registry
+
     workspace = session().workspace
     register = {unit.id: unit for unit in workspace.units}
     known = [replace(unit, aliases=_names(register.get(unit.id))) for unit in units]

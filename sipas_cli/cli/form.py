@@ -17,7 +17,7 @@ from sipas_cli.rules.criteria import Criteria
 from sipas_cli.rules.library import all_sets, find_set
 from sipas_cli.rules.par import ParCriteria
 from sipas_cli.workspace.decision import PLAIN_FIELDS, plain_fields
-from sipas_cli.workspace.register import UNITS
+from sipas_cli.workspace.units import UNITS
 
 PER_UNIT, MATRIX, XLSFORM, BALLOT = "per-unit", "matrix", "xlsform", "ballot"
 _FOR_BALLOTS, _FOR_POINTS = (PER_UNIT, XLSFORM, BALLOT), (PER_UNIT, MATRIX)

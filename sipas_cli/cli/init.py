@@ -11,8 +11,8 @@ from sipas_cli.errors import RulesError
 from sipas_cli.files import write_file
 from sipas_cli.messages import say
 from sipas_cli.rules.library import shipped
-from sipas_cli.workspace.register import UNITS
 from sipas_cli.workspace.settings import SETTINGS
+from sipas_cli.workspace.units import UNITS
 
 _SCHEMA = "criteria.schema.json"
 

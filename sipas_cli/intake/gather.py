@@ -29,8 +29,7 @@ from sipas_cli.sheets import Sheet, Source, Unreadable, opened
 from sipas_cli.sheets import messages as sheets_messages
 from sipas_cli.text.spelling import nfc
 from sipas_cli.wording import Remark
-from sipas_cli.workspace.register import UNITS
-from sipas_cli.workspace.units import Registry, registry_from_names
+from sipas_cli.workspace.units import UNITS, Registry, registry_from_names
 
 _GRID_ROWS, _GRID_COLUMNS = 20_000, 2_000
 _ROWS_AT_ONCE = 1 << 15

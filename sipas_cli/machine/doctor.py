@@ -24,8 +24,8 @@ from sipas_cli.rules import library
 from sipas_cli.runs import folders
 from sipas_cli.wording import error_text
 from sipas_cli.workspace.decision import DECISION
-from sipas_cli.workspace.register import UNITS
 from sipas_cli.workspace.settings import PDF_SECONDS, SETTINGS
+from sipas_cli.workspace.units import UNITS
 from sipas_cli.workspace.workspace import Workspace
 
 State = Literal["good", "remark", "bad"]

@@ -24,8 +24,7 @@ from sipas_cli.tally.sound import is_sound
 from sipas_cli.text.names import first_of
 from sipas_cli.text.places import file_of, place_name
 from sipas_cli.wording import Remark
-from sipas_cli.workspace.register import UNITS
-from sipas_cli.workspace.units import Registry
+from sipas_cli.workspace.units import UNITS, Registry
 from sipas_cli.workspace.workspace import Workspace
 
 #: So many ballots that stand in two places are told, and so many tallies.

@@ -29,7 +29,7 @@ from sipas_cli.samples.population import read_populations
 from sipas_cli.sheets import Unreadable
 from sipas_cli.sheets.objects import Stored
 from sipas_cli.wording import Remark
-from sipas_cli.workspace.register import UNITS
+from sipas_cli.workspace.units import UNITS
 from sipas_cli.workspace.workspace import Workspace
 
 #: Into so many lots marks of ids are parted, each held by one machine; so many parts are added at once.

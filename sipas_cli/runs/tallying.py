@@ -9,7 +9,7 @@ from sipas_cli.runs.acceptance import Terms, doubtful, of_other_year
 from sipas_cli.runs.checking import AnyChecked, CheckedBallots, CheckedPoints, year_of
 from sipas_cli.runs.tally_file import basis_of, tally_bytes
 from sipas_cli.wording import Remark
-from sipas_cli.workspace.register import UNITS
+from sipas_cli.workspace.units import UNITS
 from sipas_cli.workspace.workspace import Workspace
 
 

@@ -10,8 +10,7 @@ from sipas_cli.rules.yaml_loader import Document
 from sipas_cli.text.names import nearest
 from sipas_cli.text.spelling import fold, told_apart
 from sipas_cli.workspace import messages
-
-UNITS = "units.yaml"
+from sipas_cli.workspace.units import UNITS
 
 
 class GroupEntry(Model):

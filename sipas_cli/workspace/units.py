@@ -9,7 +9,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain, count
 
 from sipas_cli.messages import Worded
@@ -20,6 +20,8 @@ from sipas_cli.text.old_fonts import old_fonts
 from sipas_cli.text.spelling import collation, fold, nfc, plain, slug, told_apart
 from sipas_cli.workspace import messages
 
+#: The file of the units and their groups.
+UNITS = "units.yaml"
 _SHORT = {
     "h": "huyện",
     "tx": "thị xã",
@@ -32,9 +34,11 @@ _SHORT = {
 }
 _KIND = "|".join(fold(kind) for kind in PLACES)
 _PLACE = re.compile(rf"^(?:{_KIND}) ")
-_COMMITTEE = re.compile(rf"^{fold('ủy ban nhân dân')} (?=(?:{_KIND}) )")
+_AND = f" {fold('và')} "
+_UBND, _COMMITTEE_WORDS = re.compile(r"\bubnd\b"), fold("ủy ban nhân dân")
+_COMMITTEE = re.compile(rf"^{_COMMITTEE_WORDS} (?=(?:{_KIND}) )")
 _WORDS_OF_KIND = 2
-_KIND_ALONE = re.compile(rf"(?:{fold('ủy ban nhân dân')})?(?: ?(?:{_KIND}))?")
+_KIND_ALONE = re.compile(rf"(?:{_COMMITTEE_WORDS})?(?: ?(?:{_KIND}))?")
 _CENTRE = re.compile(
     rf"^(?:{fold('trung tâm phục vụ hành chính công')}|ttpvhcc) (?=(?:{fold('phường')}|{fold('xã')}) )"
 )
@@ -84,9 +88,9 @@ def rule_key(name: str, province: str = "") -> str:
     >>> rule_key("Thanh tra tỉnh") == rule_key("Thanh tra thành phố Lạng Sơn", "tỉnh Lạng Sơn")
     False
     """
-    key = fold(name).replace("&", f" {fold('và')} ")
+    key = fold(name).replace("&", _AND)
     key = _PUNCTUATION.sub(" ", _expanded(key.strip())).strip()
-    key = re.sub(r"\bubnd\b", fold("ủy ban nhân dân"), key)
+    key = _UBND.sub(_COMMITTEE_WORDS, key)
     stripped = _COMMITTEE.sub("", _expanded_after_committee(key))
     return _without_province(stripped, province)
 
@@ -131,7 +135,7 @@ def _expanded(key: str) -> str:
 
 
 def _expanded_after_committee(key: str) -> str:
-    committee = f"{fold('ủy ban nhân dân')} "
+    committee = f"{_COMMITTEE_WORDS} "
     if not key.startswith(committee):
         return key
     return committee + _expanded(key.removeprefix(committee))
@@ -143,11 +147,9 @@ def _without_province(key: str, province: str) -> str:
     A bare X stays where another kind of place stands before it: "thành phố Lạng Sơn" is not the
     province of Lạng Sơn.
     """
-    words = fold(province)
-    if not words:
+    if not province:
         return key
-    kind = next((fold(kind) for kind in ("tỉnh", "thành phố") if words.startswith(fold(kind) + " ")), "")
-    name = words.removeprefix(kind).strip()
+    kind, name = _kind_and_name(province)
     if kind and key.endswith(f" {kind} {name}"):
         key = key.removesuffix(f" {kind} {name}")
     elif key.endswith(f" {name}") and not re.search(rf"(?:^| )(?:{_KIND}) {re.escape(name)}$", key):
@@ -155,6 +157,14 @@ def _without_province(key: str, province: str) -> str:
     if kind:
         return key.removesuffix(f" {kind}")
     return key
+
+
+@lru_cache(1 << 7)  # the one of the workspace, asked for with each name
+def _kind_and_name(province: str) -> tuple[str, str]:
+    """The kind of a province, "" where it does not say, and its name without it."""
+    words = fold(province)
+    kind = next((fold(kind) for kind in ("tỉnh", "thành phố") if words.startswith(fold(kind) + " ")), "")
+    return kind, words.removeprefix(kind).strip()
 
 
 class Manner(Worded):
@@ -232,7 +242,7 @@ class Registry:
             return Match(matches[0])
         if matches:
             return Match(None, tuple(unit.name for unit in matches), ambiguous=True)
-        if abolished := self._abolished.get(rule_key(name, self._province)):
+        if self._abolished and (abolished := self._abolished.get(rule_key(name, self._province))):
             return Match(None, abolished=abolished)
         return Match(None, self._suggestions(name) if suggest else ())
 
@@ -265,34 +275,34 @@ class Registry:
             if units := self._exact.get(fold(spelling)):
                 own = any(fold(spelling) in (fold(unit.name), fold(unit.id)) for unit in units)
                 return units, Manner.EXACT if own else Manner.ALIAS
-            if units := self._by_rule.get(rule_key(spelling, self._province)):
+            key = rule_key(spelling, self._province)
+            if units := self._by_rule.get(key):
                 return units, Manner.RULE
-            if communes := self._commune_of_centre(spelling):
+            if communes := self._commune_of_centre(key):
                 return communes, Manner.CENTRE
             bare = self._of_province(spelling)
             if _ABBREVIATION.search(bare) and (units := self._by_initials.get(initials(bare))):
                 return units, Manner.INITIALS
         return (), Manner.NONE
 
-    def _commune_of_centre(self, name: str) -> Sequence[Unit]:
-        """The commune whose centre of public services has this name, where just one is registered."""
-        key = rule_key(name, self._province)
+    def _commune_of_centre(self, key: str) -> Sequence[Unit]:
+        """The commune whose centre of public services has a name of this key, where just one is
+        registered."""
         commune = _CENTRE.sub("", key)
         units = self._by_rule.get(commune, ()) if commune != key else ()
         return units if len(units) == 1 else ()
 
     def _of_province(self, name: str) -> str:
         """`name` without the name of the province behind it, which an abbreviation mostly leaves out."""
-        words, province = nfc(name).split(), fold(self._province).split()
-        for kind in ("tỉnh", "thành phố"):
-            parts = province[len(kind.split()) :]
-            if province[: len(kind.split())] == fold(kind).split() and parts:
-                if [fold(word) for word in words[-len(parts) :]] == parts and len(words) > len(parts):
-                    words = words[: -len(parts)]
-                    if [fold(word) for word in words[-len(kind.split()) :]] == fold(kind).split():
-                        words = words[: -len(kind.split())]
-                return " ".join(words)
-        return nfc(name)
+        kind, province = _kind_and_name(self._province)
+        if not kind or not province:
+            return nfc(name)
+        words, kinds, parts = nfc(name).split(), kind.split(), province.split()
+        if [fold(word) for word in words[-len(parts) :]] == parts and len(words) > len(parts):
+            words = words[: -len(parts)]
+            if [fold(word) for word in words[-len(kinds) :]] == kinds:
+                words = words[: -len(kinds)]
+        return " ".join(words)
 
     @cached_property
     def _plain_names(self) -> Mapping[str, str]:

@@ -1,19 +1,24 @@
 """The folder of an office, opened once by a command and handed on."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sipas_cli.errors import RulesError
 from sipas_cli.model import Change, Group, Unit
 from sipas_cli.rules.gate import checked
 from sipas_cli.rules.yaml_loader import load
 from sipas_cli.workspace import messages
-from sipas_cli.workspace.decision import Decision, read_decision
-from sipas_cli.workspace.register import UNITS, Units
 from sipas_cli.workspace.settings import SETTINGS, Settings
-from sipas_cli.workspace.succession import Succession
-from sipas_cli.workspace.units import Registry
+
+if (
+    TYPE_CHECKING
+):  # a stored run is shown without the register and the decision: each is imported where it is read
+    from sipas_cli.workspace.decision import Decision
+    from sipas_cli.workspace.succession import Succession
+    from sipas_cli.workspace.units import Registry
 
 #: How many ballots were given out; a table and no YAML, see `samples/issued.py`.
 ISSUED = "issued.csv"
@@ -48,6 +53,9 @@ class Workspace:
 
     @cached_property
     def _register(self) -> tuple[tuple[Group, ...], tuple[Unit, ...], tuple[Change, ...]]:
+        from sipas_cli.workspace.register import Units
+        from sipas_cli.workspace.units import UNITS
+
         path = self.folder / UNITS
         if not path.exists():
             return (), (), ()
@@ -71,16 +79,18 @@ class Workspace:
         return self._register[2]
 
     @cached_property
-    def succession(self) -> Succession:
+    def succession(self) -> "Succession":
         """Which units there were in each year. Raises RulesError for changes that contradict each other."""
+        from sipas_cli.workspace.succession import Succession
+
         return Succession(self.changes, self.groups, self.units, self.province)
 
     @cached_property
-    def registry(self) -> Registry:
+    def registry(self) -> "Registry":
         """The units of today, found by their names."""
-        return Registry(self.groups, self.units, self.province, abolished=self._abolished)
+        return self._registry_of(self.units)
 
-    def registry_for(self, year: int | None) -> Registry | None:
+    def registry_for(self, year: int | None) -> "Registry | None":
         """The units of today, found also by the former names that they may have in the files of a year; None
         where no register was written."""
         units = self.succession.with_former_names(year)
@@ -88,6 +98,11 @@ class Workspace:
             return None
         if tuple(units) == self.units:
             return self.registry  # which knows the names that it was asked for before
+        return self._registry_of(units)
+
+    def _registry_of(self, units: Sequence[Unit]) -> "Registry":
+        from sipas_cli.workspace.units import Registry
+
         return Registry(self.groups, units, self.province, abolished=self._abolished)
 
     @property
@@ -100,6 +115,8 @@ class Workspace:
         """Where the office keeps templates of its own."""
         return self.folder / "templates"
 
-    def decision(self, *, number: str | None = None, day: str | None = None) -> Decision:
+    def decision(self, *, number: str | None = None, day: str | None = None) -> "Decision":
         """`decision.yaml`; `number` and `day` go before its own. Raises RulesError where it is missing."""
+        from sipas_cli.workspace.decision import read_decision
+
         return read_decision(self.folder, number=number, day=day)
