@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property
 from heapq import nlargest, nsmallest
 from statistics import StatisticsError, correlation
 from string import ascii_uppercase
@@ -122,19 +123,25 @@ class Profile:
         return self._farthest(above=False)
 
     def _farthest(self, *, above: bool) -> tuple[Mark, ...]:
-        apart = [(mark.difference, mark) for mark in self.criteria or self.parts if mark.difference]
+        marks = self.criteria or self.parts
+        apart = [(difference, mark) for mark in marks if (difference := mark.difference)]
         farthest = nlargest if above else nsmallest
         # differences of printed figures have so few digits that as floats none gets past another
         pairs = farthest(MOST_NAMED, apart, key=lambda pair: float(pair[0]))
         return tuple(mark for difference, mark in pairs if (difference > 0) == above)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class GroupProfile:
     """One group with the profiles of its units in the order of its table."""
 
     standings: GroupStandings
     profiles: tuple[Profile, ...]
+
+    @cached_property
+    def ranked(self) -> int:
+        """Units that have a rank: counted once, as the page of each of them says it."""
+        return self.standings.ranked
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,32 +26,35 @@ from sipas_cli.text.numbers import half_up
 #: Criteria that the sentence above the tables names.
 _MOST = 3
 _NOTHING = Fraction(0)
+#: A criterion and what it lost.
+Lost = tuple[Item, Fraction]
 
 
 def losses(printer: Printer, profile: Profile, explanation: Explanation) -> dict[str, Any]:
     """What is told of the losses of a unit: how much and where most, its parts, every criterion, bonus and
     penalty, the units next above and below."""
-    items = sorted(explanation.contributions.items, key=lambda item: -item.lost)
+    lost = [(item, item.lost) for item in explanation.contributions.items]
+    lost.sort(key=lambda pair: -pair[1])
     criteria = _leaves if explanation.leaves else _items
     return {
-        "lost": _sentence(printer, explanation, items),
+        "lost": _sentence(printer, explanation, lost),
         "parts": _parts(printer, profile, explanation),
-        "criteria": criteria(printer, profile, explanation, items),
+        "criteria": criteria(printer, profile, explanation, lost),
         "extras": _extras(printer, profile, explanation),
         "neighbours": list(neighbour_sentences(explanation)),
     }
 
 
-def _sentence(printer: Printer, explanation: Explanation, items: Sequence[Item]) -> str:
+def _sentence(printer: Printer, explanation: Explanation, items: Sequence[Lost]) -> str:
     """How much is lost in all, and where most; "" where the index has no parts."""
     parts = explanation.contributions.parts
     if not parts:
         return ""
-    most = [item for item in items[:_MOST] if item.lost]
+    most = [(item, points) for item, points in items[:_MOST] if points]
     if not most:
         return say(site_words.LOST_NOTHING)
     lost = sum((part.lost for part in parts), _NOTHING)
-    named = "; ".join(f"{item.title} ({printer.points(item.lost)})" for item in most)
+    named = "; ".join(f"{item.title} ({printer.points(points)})" for item, points in most)
     return say(site_words.LOST_IN_ALL, points=printer.points(lost), items=named)
 
 
@@ -122,7 +125,7 @@ def _part(printer: Printer, explanation: Explanation, part: Part) -> list[Cell]:
 
 
 def _items(
-    printer: Printer, profile: Profile, explanation: Explanation, items: Sequence[Item]
+    printer: Printer, profile: Profile, explanation: Explanation, items: Sequence[Lost]
 ) -> Table | None:
     """Every criterion that was counted from answers, with how many are not satisfied."""
     if not items:
@@ -133,12 +136,12 @@ def _items(
     names = {item.id: item.name for item in printer.analysis.items}
     numbers = {item.id: item.number for item in printer.analysis.items}
     rows, whole = [], {}
-    for place, item in enumerate(items):
-        lost, counts = printer.points(item.lost), _counts(explanation, item)
-        score = printer.points(100 * item.reached / item.full)
+    for place, (item, lost) in enumerate(items):
+        points, counts = printer.points(lost), _counts(explanation, item)
+        score = "" if item.id in beside.marks else printer.points(100 * item.reached / item.full)
         name = names.get(item.id, item.title)
-        rows.append([cell(name), cell(lost), cell(counts), *beside.cells(item.id, score)])
-        if not item.lost and item.id in numbers:
+        rows.append([cell(name), cell(points), cell(counts), *beside.cells(item.id, score)])
+        if not lost and item.id in numbers:
             whole[place] = numbers[item.id]
     return _of_losses(profile, columns, rows, note=_counted(explanation), whole=whole)
 
@@ -158,7 +161,7 @@ def _of_losses(
     return table(caption, columns, rows, note=note, on_screen=whole, on_paper=on_paper)
 
 
-def _leaves(printer: Printer, profile: Profile, explanation: Explanation, _: Sequence[Item]) -> Table:
+def _leaves(printer: Printer, profile: Profile, explanation: Explanation, _: Sequence[Lost]) -> Table:
     """The leaves of the PAR index that apply, with what was typed and the step that it fell into."""
     leaves = [leaf for leaf in explanation.leaves if leaf.line.applies]
     leaves.sort(key=lambda leaf: -leaf.missing)

@@ -243,7 +243,7 @@ def _brief(printer: Printer, profile: Profile, group: GroupProfile) -> str:
     score = printer.with_unit(line.score)
     if line.rank is None:
         return score
-    rank = rank_text(line.rank, group.standings.ranked, tied=line.tied)
+    rank = rank_text(line.rank, group.ranked, tied=line.tied)
     return f"{score} · {say(site_words.RANKED_AT, rank=rank)}"
 
 

@@ -73,7 +73,7 @@ def facts(printer: Printer, profile: Profile, group: GroupProfile) -> list[dict[
     """What is said of a unit first."""
     line, before = profile.line, printer.analysis.before
     lines = [
-        (say(figures_messages.RANK), _rank(line, group.standings.ranked)),
+        (say(figures_messages.RANK), _rank(line, group.ranked)),
         (say(report_words.SCORE), _score(printer, profile)),
         (say(messages.MEAN), printer.with_unit(group.standings.mean)),
         (say(figures_messages.BAND), line.band),

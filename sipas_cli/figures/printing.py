@@ -12,7 +12,7 @@ from sipas_cli.figures import messages
 from sipas_cli.figures.figure import Figure, Kind, Place
 from sipas_cli.figures.lines import Line
 from sipas_cli.messages import decimal_mark, language, say
-from sipas_cli.text.numbers import decimal_text, half_up
+from sipas_cli.text.numbers import decimal_text, half_up_text
 
 PLUS, MINUS, NOTHING = "+", "−", "–"
 PERCENT = "%"
@@ -37,7 +37,7 @@ def counted(number: int) -> str:
 
 def rounded_text(value: Fraction, decimals: int) -> str:
     """A value rounded half up, with a true minus."""
-    return decimal_text(half_up(value, decimals), decimals, mark=decimal_mark()).replace("-", MINUS)
+    return half_up_text(value, decimals, mark=decimal_mark()).replace("-", MINUS)
 
 
 def measured(figure: str, unit: str) -> str:
@@ -131,6 +131,8 @@ def csv_value(figure: Figure, line: Line) -> str | int | None:
     """A figure in a csv: numbers with a point and all of their digits."""
     value = figure.value(line)
     match value:
+        case None | str():  # most are, and to find that they are no fraction takes longer
+            return value
         case Place():
             return value.rank
         case Fraction():

@@ -33,7 +33,7 @@ from sipas_cli.score.contributions import Contributions, Part
 from sipas_cli.score.par import Line
 from sipas_cli.score.rank import deciding
 from sipas_cli.tally import judged_counts
-from sipas_cli.text.numbers import exact_sum
+from sipas_cli.text.numbers import exact_mean, exact_sum
 
 _NOTHING = UnitCounts({}, 0, 0)
 
@@ -210,7 +210,7 @@ class _Group:
         for unit in known:
             for part, gained in self.made[unit].gained.items():
                 parts.setdefault(part, []).append(gained)
-        mean = exact_sum(known.values()) / len(known)
+        mean = exact_mean(known.values())
         return mean, {part: exact_sum(gained) / len(known) for part, gained in parts.items()}
 
     def index(self, line: Standing) -> Fraction | None:

@@ -3,11 +3,11 @@
 Everything is exact. The parts of a unit add up to its index, digit for digit.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import accumulate, chain, repeat
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from sipas_cli.model import XHH, Score, Unit, UnitCounts
 from sipas_cli.rules.criteria import NO_ANSWER, Criteria, Factor
@@ -103,16 +103,23 @@ class Contributions:
         """
         possible = [(item.rise, item.rises) for item in self.items if item.rises]
         possible.sort(key=lambda rise: rise[0], reverse=True)
-        rises = chain.from_iterable(repeat(rise, times) for rise, times in possible)
-        levels = accumulate(rises, initial=start)
-        return next((count for count, level in enumerate(levels) if reached(level)), None)
+        if reached(start):
+            return 0
+        level, count = start, 0
+        for rise, times in possible:
+            top = level + rise * times
+            if reached(top):  # where within these equal rises: each more brings it no lower
+                return count + bisect_left(range(times), True, key=lambda n: reached(level + rise * n))
+            level, count = top, count + times
+        return None
 
 
 def difference(mine: Contributions, other: Contributions) -> dict[str, Fraction]:
     """Part -> by how many points of the index one unit is ahead of another there; they add up to the
     difference of the two indices."""
-    ids = dict.fromkeys([*mine.gained, *other.gained])
-    return {part: mine.gained.get(part, _NOTHING) - other.gained.get(part, _NOTHING) for part in ids}
+    gained, beside = mine.gained, other.gained
+    ids = dict.fromkeys([*gained, *beside])
+    return {part: gained.get(part, _NOTHING) - beside.get(part, _NOTHING) for part in ids}
 
 
 # --- SIPAS ---------------------------------------------------------------------------------------
@@ -125,12 +132,13 @@ def of_ballots(unit: UnitCounts, score: Score, criteria: Criteria) -> Contributi
     total = sum((rules.weight(factor) for factor in scored), _NOTHING)
     if not total:
         return Contributions()
+    texts = {question.code: question.text for question in criteria.plan.questions}
     parts: list[Part] = []
     items: list[Item] = []
     for factor in scored:
         weight = 100 * rules.weight(factor) / total
         parts.append(_part(factor.id, weight, score.factors[factor.id]))
-        items += _criteria(factor, weight, unit, criteria)
+        items += _criteria(factor, weight, unit, criteria, texts)
     return Contributions(tuple(parts), tuple(items))
 
 
@@ -138,13 +146,17 @@ def _part(name: str, weight: Fraction, score: Fraction | None) -> Part:
     return Part(name, weight, weight * (score or 0) / 100, score)
 
 
-def _criteria(factor: Factor, weight: Fraction, unit: UnitCounts, criteria: Criteria) -> Iterable[Item]:
-    """The answered criteria of a factor; its weight is shared out as the index does it."""
+def _criteria(
+    factor: Factor, weight: Fraction, unit: UnitCounts, criteria: Criteria, texts: Mapping[str, str]
+) -> Iterable[Item]:
+    """The answered criteria of a factor; its weight is shared out as the index does it.
+
+    texts   question -> its words
+    """
     counted = {code: _counted(unit.answers.get(code, {}), criteria) for code in factor.criteria}
     pooled = _is_pooled(criteria)
     counting = {code: count for code, count in counted.items() if count.answered or (pooled and count.full)}
     whole = sum((count.full for count in counting.values()), _NOTHING) if pooled else _NOTHING
-    texts = {question.code: question.text for question in criteria.plan.questions}
     even = weight / (len(counting) or 1)
     for code, count in counting.items():
         hangs = weight * count.full / whole if pooled else even
@@ -175,8 +187,7 @@ def _is_pooled(criteria: Criteria) -> bool:
             assert_never(criteria.rules.factor_score)
 
 
-@dataclass(frozen=True, slots=True)
-class _Count:
+class _Count(NamedTuple):
     """What the answers to a question come to; see Item. `answered` are those that count."""
 
     answered: int

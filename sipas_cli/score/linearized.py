@@ -10,10 +10,10 @@ A figure is a sum of coefficients times ratios r = Y / M of the answers to some 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import chain
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from sipas_cli.score.terms import Terms, Worths
+from sipas_cli.score.terms import Term, Terms, Worths
 from sipas_cli.tally.pairs import Block, Key, Pairs
 
 if TYPE_CHECKING:
@@ -167,17 +167,34 @@ def linearized(terms: Terms, worth: AnswerWorths, design: Design) -> Line:
     added = {name: np.zeros(shape) for name in totals}
     estimates = np.zeros(len(terms))
     for number, of_figure in enumerate(terms.values()):
-        for term in of_figure:
-            rows = [worth.questions[code] for code in term.questions]
-            counts = totals[term.stratum][rows].sum(axis=0)
-            denominator = float(counts @ worth.counted)
-            ratio = float(counts @ worth.values) / denominator
-            slope = float(term.coefficient) / denominator
-            estimates[number] += float(term.coefficient) * ratio
-            added[term.stratum][number, rows] += slope * (worth.values - ratio * worth.counted)
+        for stratum, total in totals.items():
+            of_stratum = [term for term in of_figure if term.stratum == stratum]
+            estimates[number] += _add_terms(of_stratum, worth, total, added[stratum][number])
     everywhere = added.pop(None)
     strata = {str(name): _coefficients(everywhere + slopes) for name, slopes in added.items()}
     return Line(estimates, _coefficients(everywhere), strata)
+
+
+def _add_terms(terms: Sequence[Term], worth: AnswerWorths, total: "Floats", added: "Floats") -> float:
+    """The sum of the terms of a figure in one stratum; what each answer adds to it is put into `added`,
+    questions x kinds. All terms at once: an index of SIPAS has one for each question, of every unit anew.
+
+    total   weighted ballots by question and kind
+    """
+    import numpy as np
+
+    if not terms:
+        return 0.0
+    rows = [worth.questions[code] for term in terms for code in term.questions]
+    lengths = [len(term.questions) for term in terms]
+    starts = [0, *accumulate(lengths[:-1])]
+    counts = np.add.reduceat(total[rows], starts, axis=0)
+    coefficients = np.array([float(term.coefficient) for term in terms])
+    denominators = counts @ worth.counted
+    ratios = counts @ worth.values / denominators
+    slopes = (coefficients / denominators)[:, None] * (worth.values - ratios[:, None] * worth.counted)
+    np.add.at(added, rows, np.repeat(slopes, lengths, axis=0))
+    return float(sum((coefficients * ratios).tolist()))
 
 
 def _coefficients(added: "Floats") -> Coefficients:

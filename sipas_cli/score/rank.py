@@ -21,7 +21,7 @@ from sipas_cli.model import (
 from sipas_cli.rules.judging import Judgement, Rounding
 from sipas_cli.rules.policies import Mode, RankOn, Ties
 from sipas_cli.score import messages
-from sipas_cli.text.numbers import exact_sum, half_up
+from sipas_cli.text.numbers import exact_mean, half_up
 from sipas_cli.text.spelling import collation
 
 
@@ -119,7 +119,7 @@ def _mean(scores: Iterable[Fraction | None], rounding: Rounding) -> Fraction | N
     known = [score for score in scores if score is not None]
     if not known:
         return None
-    return printed(exact_sum(known) / len(known), rounding)
+    return printed(exact_mean(known), rounding)
 
 
 def _printed(score: Fraction | None, rounding: Rounding) -> Fraction | None:

@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from fractions import Fraction
+from functools import lru_cache
 from typing import assert_never
 
 from sipas_cli.model import Finding, Score, Scores, Unit, UnitCounts
 from sipas_cli.rules.criteria import BLANK, NO_ANSWER, REFUSED, Criteria, Factor, Rules
 from sipas_cli.rules.policies import FactorScore, Measure, MissingAnswers, OverallOfBallots
 from sipas_cli.score import messages
-from sipas_cli.text.numbers import exact_sum
+from sipas_cli.text.numbers import exact_mean, exact_weighted_mean
 
 Counts = Mapping[int, int]
 
@@ -37,8 +38,8 @@ def satisfied_share(counts: Counts, *, satisfied_from: int, unanswered: int = 0)
     answered = sum(counts.values())
     if not answered:
         return None
-    satisfied = sum(n for code, n in counts.items() if code >= satisfied_from)
-    return Fraction(100 * satisfied, answered + unanswered)
+    satisfied = sum([n for code, n in counts.items() if code >= satisfied_from])
+    return _percent(satisfied, answered + unanswered)
 
 
 def mean_percent(counts: Counts, *, top: int) -> Fraction | None:
@@ -50,7 +51,12 @@ def mean_percent(counts: Counts, *, top: int) -> Fraction | None:
     answered = sum(counts.values())
     if not answered:
         return None
-    return Fraction(100 * sum(code * n for code, n in counts.items()), answered * top)
+    return _percent(sum([code * n for code, n in counts.items()]), answered * top)
+
+
+@lru_cache(1 << 14)  # of units with some dozens of ballots, each of many questions, most shares occur often
+def _percent(part: int, whole: int) -> Fraction:
+    return Fraction(100 * part, whole)
 
 
 def mean(scores: Iterable[Fraction | None]) -> Fraction | None:
@@ -62,7 +68,7 @@ def mean(scores: Iterable[Fraction | None]) -> Fraction | None:
     known = [score for score in scores if score is not None]
     if not known:
         return None
-    return exact_sum(known) / len(known)
+    return exact_mean(known)
 
 
 def weighted_mean(scores: Iterable[tuple[Fraction, Fraction | None]]) -> Fraction | None:
@@ -74,8 +80,7 @@ def weighted_mean(scores: Iterable[tuple[Fraction, Fraction | None]]) -> Fractio
     known = [(weight, score) for weight, score in scores if score is not None]
     if not known:
         return None
-    total = sum((weight for weight, _ in known), Fraction(0))
-    return sum((weight * score for weight, score in known), Fraction(0)) / total
+    return exact_weighted_mean(known)
 
 
 # --- one unit ------------------------------------------------------------------------------------

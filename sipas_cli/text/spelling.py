@@ -53,8 +53,9 @@ def nfc(text: str) -> str:
     >>> nfc("  Sở \\u00a0Nội  vu\\u0323 ")
     'Sở Nội vụ'
     """
+    text = text.strip()
     if text.isascii() and "  " not in text and text.isprintable():
-        return text.strip()
+        return text
     if _COMPOSED.fullmatch(text):
         return text
     visible = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
@@ -179,10 +180,14 @@ def collation(text: str) -> tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]:
     >>> sorted(["Ân", "Ăn", "An", "Đa", "Da", "Ạn", "Àn"], key=collation)
     ['An', 'Àn', 'Ạn', 'Ăn', 'Ân', 'Da', 'Đa']
     """
-    return tuple(_syllable(run) for run in _RUNS.findall(one_sign(nfc(text).casefold())))
+    return tuple(map(_syllable, _RUNS.findall(one_sign(nfc(text).casefold()))))
 
 
 def _syllable(run: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    return _syllable_key(run) if len(run) > _LONGEST_SYLLABLE else _kept_syllable_key(run)
+
+
+def _syllable_key(run: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
     if run.isdecimal():
         digits = run.lstrip("0")
         return (-1, len(digits), *map(int, digits)), ()
@@ -195,3 +200,7 @@ def _syllable(run: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
         letters.append(_LETTERS.get(base, ord(base[0]) + 100))
         tones.append(_TONES.index(tone) + 1 if tone else 0)
     return tuple(letters), tuple(tones)
+
+
+#: As those with their tones last.
+_kept_syllable_key = lru_cache(maxsize=20_000)(_syllable_key)
