@@ -3,6 +3,7 @@ many units share is done once, not for each of them."""
 
 from collections import Counter
 from collections.abc import Callable
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +13,18 @@ from docxtpl import DocxTemplate
 from jinja2 import Environment
 from xlsxwriter.worksheet import Worksheet
 
+from sipas_cli import files
+from sipas_cli.files import csv_of_columns
 from sipas_cli.intake import headers, readings
+from sipas_cli.model import Group, GroupStandings, Unit
 from sipas_cli.runs import tables
+from sipas_cli.score.contributions import Contributions, Item
 from sipas_cli.sheets.package import Package
 from sipas_cli.tally import Tally
+from sipas_cli.templating.steps import MOST_COST, Steps, TooFarError
+from sipas_cli.templating.templates import environment
+from sipas_cli.workspace import units as names
+from sipas_cli.workspace.units import Registry
 
 
 @pytest.fixture
@@ -148,3 +157,105 @@ def test_cells_of_an_audit_that_are_kept_do_not_grow_with_the_ballots(
         assert sipas("audit", "-o", "a.xlsx").status == 0
         kept.append(operations["kept"])
     assert kept[0] == kept[1] > 0
+
+
+def test_the_ranked_units_of_a_group_are_counted_no_more_often_for_more_pages(
+    sipas: Sipas, communes: Communes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counted = []
+    original = GroupStandings.ranked
+
+    def ranked(group: GroupStandings) -> int:
+        counted.append(group)
+        return original.fget(group)  # type: ignore[attr-defined,no-any-return]  # of the property
+
+    monkeypatch.setattr(GroupStandings, "ranked", property(ranked))
+    seen = []
+    for number in (101, 108):
+        communes(number, 1)
+        counted.clear()
+        assert sipas("report").status == 0
+        seen.append(len(counted))
+    assert seen[0] == seen[1] > 0
+
+
+def test_things_of_a_page_are_counted_once_and_only_where_it_costs_much() -> None:
+    asked = []
+
+    def things() -> int:
+        asked.append(1)
+        return 1_000
+
+    steps = Steps(things=things)
+    steps.take(MOST_COST)
+    assert not asked
+    steps.take(1)  # 1,000 things may cost a million more
+    steps.take(999_999)
+    assert len(asked) == 1
+    with pytest.raises(TooFarError):
+        steps.take(1)
+
+
+def test_a_kind_of_thing_is_asked_once_whether_a_template_may_ask_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    from jinja2 import sandbox
+
+    asked = []
+    original = sandbox.is_internal_attribute
+
+    def noted(thing: Any, attribute: str) -> bool:
+        asked.append((type(thing), attribute))
+        return original(thing, attribute)
+
+    monkeypatch.setattr(sandbox, "is_internal_attribute", noted)
+    made = environment(escape=True)
+    page = made.from_string("{% for one in units %}{{ one.name }}{{ one.group }}, {% endfor %}")
+    text = page.render(units=[Unit(f"x{n}", f"Xã {n}", "xa") for n in range(50)])
+    assert text.startswith("Xã 0xa, Xã 1xa, ")
+    assert asked == [(Unit, "name"), (Unit, "group")]
+
+
+def test_a_gap_of_many_answers_is_closed_without_a_look_at_each() -> None:
+    item = Item("", "", "", Fraction(0), Fraction(1_000_000), Fraction(100), {}, rises=1_000_000)
+    looked = []
+
+    def reached(level: Fraction) -> bool:
+        looked.append(level)
+        return level >= Fraction(30)
+
+    assert Contributions((), (item,)).rises_to(reached, Fraction(0)) == 300_000  # 0.0001 points each
+    assert len(looked) <= 2 + 20  # 2**20 is more than a million
+
+
+# --- words and figures ---------------------------------------------------------------------------
+
+
+def test_a_text_is_looked_at_once_in_a_table_of_any_length(monkeypatch: pytest.MonkeyPatch) -> None:
+    import numpy as np
+
+    looked, original = [], files._cell_text
+
+    def noted(value: Any) -> str:
+        looked.append(value)
+        return original(value)
+
+    monkeypatch.setattr(files, "_cell_text", noted)
+    columns = [np.array(["Sở Y tế", "=1", ""] * 30_000, dtype=object), np.array([4, 5, 4] * 30_000)]
+    content = csv_of_columns(["unit", "ballots"], columns, bom=False)
+    assert content.decode().splitlines()[:4] == ["unit,ballots", "Sở Y tế,4", "'=1,5", ",4"]
+    assert sorted(map(str, looked)) == ["", "4", "5", "=1", "Sở Y tế"]
+
+
+def test_a_name_that_nobody_knows_has_its_key_made_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    registry = Registry([Group("a", "Các sở")], [Unit("s1", "Sở Y tế", "a")], "tỉnh Bình An")
+    assert registry.unit("Sở Y tế")
+    made, original = [], names.rule_key
+
+    def noted(name: str, province: str = "") -> str:
+        made.append(name)
+        return original(name, province)
+
+    monkeypatch.setattr(names, "rule_key", noted)
+    for _ in range(3):  # each stage of reading asks
+        assert registry.unit("Sở Mới") is None
+        assert not registry.find("Sở Mới", suggest=False).unit
+    assert made.count("Sở Mới") == 1
