@@ -133,16 +133,15 @@ def _items(
     beside = _Beside(printer, profile.criteria)
     columns = [(printer.criterion, False), (say(site_words.LOST), True)]
     columns += [(say(_counts_heading(explanation)), True), *beside.columns]
-    names = {item.id: item.name for item in printer.analysis.items}
-    numbers = {item.id: item.number for item in printer.analysis.items}
+    known = {item.id: item for item in printer.analysis.items}
     rows, whole = [], {}
     for place, (item, lost) in enumerate(items):
         points, counts = printer.points(lost), _counts(explanation, item)
         score = "" if item.id in beside.marks else printer.points(100 * item.reached / item.full)
-        name = names.get(item.id, item.title)
+        name = known[item.id].name if item.id in known else item.title
         rows.append([cell(name), cell(points), cell(counts), *beside.cells(item.id, score)])
-        if not lost and item.id in numbers:
-            whole[place] = numbers[item.id]
+        if not lost and item.id in known:
+            whole[place] = known[item.id].number
     return _of_losses(profile, columns, rows, note=_counted(explanation), whole=whole)
 
 

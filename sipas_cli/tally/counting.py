@@ -396,10 +396,11 @@ def _nonzero(
 
     names = [_array_of(axis) for axis in axes]
     orders = [np.argsort(axis, kind="stable") for axis in names]
-    places = np.nonzero(cube[np.ix_(*orders)])
+    measures = [one[np.ix_(*orders)].ravel() for one in (cube, *more)]
+    filled = np.flatnonzero(measures[0] != 0)
+    places = np.unravel_index(filled, cube.shape)
     keys = [axis[order][place] for axis, order, place in zip(names, orders, places, strict=True)]
-    measures = [one[np.ix_(*orders)][places] for one in (cube, *more)]
-    return dict(zip(COLUMNS[name], [*keys, *measures], strict=True))
+    return dict(zip(COLUMNS[name], [*keys, *(one[filled] for one in measures)], strict=True))
 
 
 def _array_of(axis: Sequence[Any]) -> "npt.NDArray[Any]":

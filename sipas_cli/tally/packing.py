@@ -17,7 +17,6 @@ more than the smaller of its singles, so no width has to be told.
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from sipas_cli.tally.pairs import Block, Key, Pairs, narrow
@@ -84,26 +83,17 @@ def _packed(block: Block, cells: int, kinds: int) -> Iterator[bytes]:
     singles = block.singles
     numbers, widths = [singles], [np.full(len(singles), block.ballots.bit_length(), dtype=np.uint8)]
     if block.counts.ndim == 2:
-        first, second = _pairs_of(block.cells, kinds)
-        numbers.append(block.counts[first, second].astype(np.int64))
-        widths.append(_narrower(_widths(singles), first, second))
+        pairs, of_singles = _pairs_of(block.cells, kinds), _widths(singles)
+        numbers.append(block.counts[pairs].astype(np.int64))
+        widths.append(np.minimum(of_singles[:, None], of_singles)[pairs])
     yield _bits(np.concatenate(numbers), np.concatenate(widths))
 
 
-def _pairs_of(cells: "Numbers", kinds: int) -> "tuple[npt.NDArray[Any], npt.NDArray[Any]]":
-    """The places of every two cells of different questions, by the first and then by the second."""
-    first, second = _every_two(len(cells))
+def _pairs_of(cells: "Numbers", kinds: int) -> "npt.NDArray[np.bool_]":
+    """Cells x cells: which two are of different questions and in their order."""
     question = cells // kinds
-    apart = question[first] != question[second]
-    return first[apart], second[apart]
-
-
-@lru_cache(256)  # with thousands of units many have as many cells
-def _every_two(number: int) -> "tuple[npt.NDArray[Any], npt.NDArray[Any]]":
-    import numpy as np
-
-    first, second = np.triu_indices(number, 1)
-    return first, second
+    pairs: npt.NDArray[np.bool_] = question[:, None] < question
+    return pairs
 
 
 def _widths(numbers: "Numbers") -> "Widths":
@@ -111,14 +101,6 @@ def _widths(numbers: "Numbers") -> "Widths":
     import numpy as np
 
     return np.frexp(numbers.astype(np.float64))[1].astype(np.uint8)
-
-
-def _narrower(widths: "Widths", first: "Numbers", second: "Numbers") -> "Widths":
-    """Of every two widths the smaller: the smaller of two numbers needs so many bits."""
-    import numpy as np
-
-    narrower: Widths = np.minimum(widths[first], widths[second])
-    return narrower
 
 
 def _bits(numbers: "Numbers", widths: "Widths") -> bytes:
@@ -202,16 +184,16 @@ def _unpacked(reader: _Reader, shape: _Shape) -> Block:
     singles = _singles(reader, shape, width)
     if shape.clustered:
         return Block(shape.ballots, shape.throughout, cells, narrow(singles))
-    first, second = _pairs_of(cells, shape.kinds)
-    least = np.minimum(singles[first], singles[second])
-    widths = np.concatenate([width, _narrower(_widths(singles), first, second)])
+    pairs, of_singles = _pairs_of(cells, shape.kinds), _widths(singles)
+    least = np.minimum(singles[:, None], singles)[pairs]
+    widths = np.concatenate([width, np.minimum(of_singles[:, None], of_singles)[pairs]])
     # every pair takes a bit or more of the file, which is there: the memory is bounded by the file
     numbers = _numbers(reader.take((int(widths.sum()) + 7) // 8), widths)[len(cells) :]
     if (numbers > least).any():
         raise NoPairsError("a pair")
     counts = np.diag(singles)
-    counts[first, second] = numbers
-    counts[second, first] = numbers
+    counts[pairs] = numbers
+    counts.T[pairs] = numbers
     return Block(shape.ballots, shape.throughout, cells, narrow(counts))
 
 

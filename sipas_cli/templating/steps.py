@@ -57,7 +57,9 @@ class Steps:
     def printed(self, value: Any) -> None:
         """Takes a value that is printed."""
         if isinstance(value, _LONG):
-            self.take(len(value))
+            self.cost += len(value)
+            if self.cost > self.most:
+                self.take(0)
 
 
 @pass_context
