@@ -5,8 +5,8 @@
 `written` kills as soon as a draft is seen, and a chosen moment later; `random` at any moment of the command.
 After a kill, `rank` must print what it printed before the command or what it prints after it, a document must
 be the former or the new one, and the command, repeated, must leave every file as if nobody had killed it.
-Signals must end the command with 128 and their number (of the signal itself, where it comes before the
-program listens), and leave every file as it was or as it was to be.
+Signals, sent once the program listens to them (as /proc says, so on Linux alone), must end the command with
+128 and their number, and leave every file as it was or as it was to be. To die of the signal itself is amiss.
 Prints a line for each kind, and what is amiss.
 """
 
@@ -143,18 +143,27 @@ def killed(command: Command, folder: Path, *, written: bool) -> list[str]:
 
 
 def signalled(command: Command, folder: Path, number: signal.Signals) -> list[str]:
-    """What is amiss after a signal that asks a command to end, once the program runs."""
+    """What is amiss after a signal that asks a command to end, once the program listens to it."""
     process = started(command, folder)
-    time.sleep(random.uniform(0.08, command.seconds))
+    while process.poll() is None and not listens(process, number):
+        pass
+    time.sleep(random.uniform(0, command.seconds))
     process.send_signal(number)
     status = process.wait()
     if status == 0:
         return ["in time"]
-    amiss = [] if status in (128 + number, -number) else [f"status {status}"]
+    amiss = [] if status == 128 + number else [f"status {status}"]
     found = files(folder)
     if found not in (command.files_before, command.files_after):
         amiss += differences(found, command.files_before)
     return amiss
+
+
+def listens(process: subprocess.Popen[bytes], number: signal.Signals) -> bool:
+    """Whether the program has handlers of its own: Python alone has one for SIGINT, and none for SIGTERM."""
+    status = Path(f"/proc/{process.pid}/status").read_text(encoding="ascii")
+    caught = int(status.partition("SigCgt:")[2].split()[0], 16)
+    return all(caught >> one - 1 & 1 for one in (number, signal.SIGTERM))
 
 
 def differences(found: Files, wanted: Files) -> list[str]:

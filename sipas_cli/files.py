@@ -7,11 +7,12 @@ import platform
 import re
 import shutil
 import stat
+import sys
 import tempfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import chain, count, islice
 from pathlib import Path
 from typing import Any
@@ -181,8 +182,11 @@ def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
 
 #: What the names of drafts begin with.
 DRAFT = ".draft-"
-#: And those of this machine, before the number of the process: another machine may write to the same drive.
+#: And those of this machine: another one may write to the same drive, which may not know the other's locks.
 _DRAFT_HERE = f"{DRAFT}{platform.node()}-"
+#: In a draft: who writes it holds this file. The number of a process would not tell, as containers of one
+#: name may share a folder and each has its own numbers.
+_HELD = ".lock"
 
 
 def remove_leftovers(folder: Path) -> None:
@@ -196,23 +200,53 @@ def _draft(path: Path) -> Iterator[Path]:
     """A place on the same disk for what will be moved to `path`; what is not moved is removed, and so is what
     a process that was killed left beside it."""
     for draft in path.parent.glob(f"{_DRAFT_HERE}*"):
-        if not _is_running(draft.name.removeprefix(_DRAFT_HERE).partition("-")[0]):
-            shutil.rmtree(draft, ignore_errors=True)
-    with tempfile.TemporaryDirectory(prefix=f"{_DRAFT_HERE}{os.getpid()}-", dir=path.parent) as folder:
-        yield Path(folder) / path.name
+        if "-" not in draft.name.removeprefix(_DRAFT_HERE):  # else of a machine whose name begins alike
+            _remove_unless_held(draft)
+    while True:
+        with tempfile.TemporaryDirectory(prefix=_DRAFT_HERE, dir=path.parent) as folder:
+            held = _hold(Path(folder))
+            if held is None:
+                continue
+            try:
+                yield Path(folder) / path.name
+                return
+            finally:
+                os.close(held)
 
 
-def _is_running(number: str) -> bool:
-    """Whether a process of this machine still runs, or may do so: Windows ends those that are asked."""
-    if os.name == "nt" or not number.isdecimal():
-        return True
+def _hold(draft: Path) -> int | None:
+    """Holds a new draft until what is returned is closed; None where somebody else was quicker and took it
+    for one that was left. On a drive that knows no locks nobody can tell, so nobody removes it either."""
     try:
-        os.kill(int(number), 0)
-    except ProcessLookupError:
-        return False
-    except (PermissionError, OverflowError):
-        return True
-    return True
+        file = os.open(draft / _HELD, os.O_RDWR | os.O_CREAT, 0o600)
+    except FileNotFoundError:
+        return None
+    with suppress(OSError):
+        _lock(file, wait=True)
+    if os.fstat(file).st_nlink:
+        return file
+    os.close(file)
+    return None
+
+
+def _remove_unless_held(draft: Path) -> None:
+    """Removes a draft whose process has ended: with it ended its lock."""
+    with suppress(OSError):
+        file = os.open(draft / _HELD, os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            _lock(file, wait=False)
+            shutil.rmtree(draft, ignore_errors=True)
+        finally:
+            os.close(file)
+
+
+def _lock(file: int, *, wait: bool) -> None:
+    """Locks a file until it is closed. Raises OSError where others hold it, or nothing can be locked."""
+    if sys.platform == "win32":  # there nobody removes a file that somebody has open
+        raise OSError
+    import fcntl
+
+    fcntl.flock(file, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
 
 
 def _write(path: Path, content: bytes) -> None:

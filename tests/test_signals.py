@@ -4,10 +4,14 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
+from platform import node
 
 import pytest
 from conftest import ROOT, Sipas, ballots, write_book
+
+from sipas_cli.files import write_file, write_into
 
 #: Runs a command line in which, at the Nth time that something is seen to be on the disk, a signal comes.
 PROGRAM = """
@@ -90,19 +94,64 @@ def test_under_nohup_a_closed_terminal_is_no_reason_to_end(tmp_path: Path) -> No
 
 
 def test_what_a_killed_process_left_is_removed_by_the_next_one(scored_example: Path, sipas: Sipas) -> None:
-    from platform import node
-
-    gone = subprocess.Popen([sys.executable, "-c", ""])
-    gone.wait()
-    places = [scored_example, scored_example / "results"]
-    drafts = {
-        number: [place / f".draft-{node()}-{number}-abc" for place in places]
-        for number in (gone.pid, os.getpid())
-    }
-    for draft in (*drafts[gone.pid], *drafts[os.getpid()]):
+    before = left(scored_example)
+    result = ended(scored_example, signal.SIGKILL, 1, "render-decision")
+    assert result.returncode == -signal.SIGKILL
+    drafts = [name for name in left(scored_example) if name not in before]
+    assert drafts[0].startswith(".draft-")
+    elsewhere = scored_example / f".draft-x{node()}-abc"  # of another machine on the same drive
+    longer = scored_example / f".draft-{node()}-2-abc"  # of one whose name begins alike
+    for draft in (elsewhere, longer):
         draft.mkdir()
-    elsewhere = scored_example / f".draft-x{node()}-{gone.pid}-abc"  # of another machine on the same drive
-    elsewhere.mkdir()
     assert sipas("render-decision").status == 0
-    assert not any(draft.exists() for draft in drafts[gone.pid])
-    assert all(draft.exists() for draft in (*drafts[os.getpid()], elsewhere))
+    assert not any((scored_example / name).exists() for name in drafts)
+    assert elsewhere.exists()
+    assert longer.exists()
+
+
+def test_a_draft_that_is_being_written_stays_whatever_the_number_of_its_process(tmp_path: Path) -> None:
+    pages = write_into(tmp_path, [("a.html", b"a"), ("b.html", b"b")])
+    next(pages)
+    (draft,) = tmp_path.glob(".draft-*")
+    write_file(tmp_path / "c.html", b"c")  # as another container would, which knows no such process
+    assert draft.exists()
+    for _ in pages:
+        pass
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.html", "b.html", "c.html"]
+
+
+def test_a_draft_that_was_removed_before_it_was_held_is_made_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = tempfile.mkdtemp
+    removed: list[str] = []
+
+    def mkdtemp(*args: object, **named: object) -> str:
+        folder = made(*args, **named)  # type: ignore[call-overload]
+        if not removed:
+            removed.append(folder)
+            Path(folder).rmdir()
+        return str(folder)
+
+    monkeypatch.setattr(tempfile, "mkdtemp", mkdtemp)
+    write_file(tmp_path / "a.html", b"a")
+    assert [path.name for path in tmp_path.iterdir()] == ["a.html"]
+
+
+@pytest.mark.parametrize("late", [False, True])
+def test_a_signal_that_comes_when_all_is_done_changes_nothing(scored_example: Path, late: bool) -> None:
+    """`late`: while Python leaves, when it has given up the handlers of the program."""
+    at = "import atexit; atexit.register(os.kill, os.getpid(), number)"
+    freeze = "import gc; gc.freeze = lambda: os.kill(os.getpid(), number)"
+    program = PROGRAM.replace("from sipas_cli.cli", f"{at if late else freeze}\nfrom sipas_cli.cli")
+    words = [str(int(signal.SIGTERM)), "0", "-C", str(scored_example), "rank", "--format", "csv"]
+    result = subprocess.run(
+        [sys.executable, "-c", program, *words],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        check=False,
+    )
+    assert (result.returncode, result.stderr.count("Traceback")) == (0, 0)
+    assert "Sở Nội vụ" in result.stdout

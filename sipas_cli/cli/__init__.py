@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from sipas_cli.cli.signals import EndedError, end_in_order, ended_by
+from sipas_cli.cli.signals import EndedError, end_in_order, end_no_more, ended_by
 
 
 def main() -> None:
@@ -15,7 +15,8 @@ def main() -> None:
     end_in_order()
     try:
         status = _run(sys.argv[1:])
-    except EndedError:  # so early that there are no words yet
+        end_no_more()
+    except EndedError:  # where nobody is left, or not yet there, to say so
         status = ended_by()
     gc.freeze()  # nor is there any use in looking for cycles at the end
     sys.exit(status)

@@ -27,6 +27,14 @@ def end_in_order() -> None:
         signal.signal(number, _end)
 
 
+def end_no_more() -> None:
+    """From now on such a signal comes too late: what was asked for is done, and Python, which is about to
+    leave, would die of it or tell it as a fault. Who was ended by one still hears the next."""
+    for number in _known():
+        if signal.getsignal(number) is _end:
+            signal.signal(number, signal.SIG_IGN)
+
+
 def ended_by() -> int:
     """The status of a program that a signal has ended; 0 where none has. Libraries may turn what the signal
     raised into an error of their own."""

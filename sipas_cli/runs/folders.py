@@ -146,13 +146,20 @@ _ADDED: Mapping[str, Any] = {
 
 @contextmanager
 def writing(folder: Path) -> Iterator[None]:
-    """One writer at a time; faults of the disk become SurroundingsErrors."""
+    """One writer of runs at a time, who removes what writers that were killed left behind."""
+    with locked(folder):
+        remove_leftovers(folder)
+        yield
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """One at a time; faults of the disk become SurroundingsErrors."""
     from filelock import FileLock, Timeout
 
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with FileLock(folder / ".lock", timeout=_LOCK_SECONDS):
-            remove_leftovers(folder)
             yield
     except Timeout:
         raise SurroundingsError(messages.LOCKED, where=str(folder)) from None

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sipas_cli.errors import SurroundingsError
 from sipas_cli.files import write_file
-from sipas_cli.runs.folders import RESULTS
+from sipas_cli.runs.folders import RESULTS, locked
 from sipas_cli.workspace.workspace import Workspace
 
 #: Lines as those of sha256sum: digest, two blanks, the path in the workspace.
@@ -34,15 +34,16 @@ def _is_of_digest(path: Path, digest: str | None) -> bool:
 def note(workspace: Workspace, files: Mapping[Path, bytes]) -> None:
     """Notes what was written to some files. Where that cannot be noted, they are kept as if somebody had
     changed them."""
-    if not (workspace.folder / RESULTS).is_dir():
+    results = workspace.folder / RESULTS
+    if not results.is_dir():
         return
-    lines = _read(workspace)
-    for path, content in files.items():
-        if path.is_file():  # and no device
-            lines[_name(workspace, path)] = _digest(content)
-    text = "".join(f"{digest}  {name}\n" for name, digest in sorted(lines.items()))
-    with suppress(SurroundingsError):
-        write_file(workspace.folder / RESULTS / WRITTEN, text.encode(), keep=False)
+    with suppress(SurroundingsError), locked(results):  # what others note meanwhile would be lost
+        lines = _read(workspace)
+        for path, content in files.items():
+            if path.is_file():  # and no device
+                lines[_name(workspace, path)] = _digest(content)
+        text = "".join(f"{digest}  {name}\n" for name, digest in sorted(lines.items()))
+        write_file(results / WRITTEN, text.encode(), keep=False)
 
 
 def _name(workspace: Workspace, path: Path) -> str:
