@@ -180,6 +180,12 @@ def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
         draft.rename(path)
 
 
+def remove_folder(path: Path) -> None:
+    """A folder is gone at once, as it was made at once. Raises OSError."""
+    with _draft(path) as draft:
+        path.rename(draft)
+
+
 #: What the names of drafts begin with.
 DRAFT = ".draft-"
 #: And those of this machine: another one may write to the same drive, which may not know the other's locks.

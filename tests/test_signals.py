@@ -67,6 +67,25 @@ def test_a_signal_while_a_run_is_stored_leaves_nothing(
     assert sipas("-C", tmp_path, "rank").status == 0
 
 
+def test_a_run_that_could_not_become_the_used_one_is_not_stored(
+    scored_example: Path, sipas: Sipas, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl-C between the folder of the run and the note that says that it is the last one."""
+    write_book(scored_example / "b.xlsx", ballots(40))
+    before, ranks = left(scored_example), sipas("rank").out
+
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as during:
+        during.setattr("sipas_cli.runs.storing.write_file", interrupted)
+        assert sipas("score", "b.xlsx", "--year", 2023).status == 130
+    assert left(scored_example) == before
+    assert sipas("rank").out == ranks
+    assert sipas("score", "b.xlsx", "--year", 2023).status == 0
+    assert sipas("rank").out != ranks
+
+
 def test_a_signal_while_a_document_is_written_leaves_the_former_one(example: Path, sipas: Sipas) -> None:
     assert sipas("score", "survey.xlsx").status == 0
     assert sipas("render-decision").status == 0

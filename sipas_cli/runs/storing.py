@@ -7,7 +7,7 @@ from typing import Any
 
 from sipas_cli import __version__
 from sipas_cli.errors import DataError
-from sipas_cli.files import write_file, write_folder
+from sipas_cli.files import remove_folder, write_file, write_folder
 from sipas_cli.messages import LANGUAGES, say
 from sipas_cli.model import GroupStandings, Standings
 from sipas_cli.runs import chain_messages, messages, pointer_messages
@@ -49,14 +49,19 @@ def save(workspace: Workspace, run: Run) -> tuple[StoredRun, bool]:
             if why := withdrawn(workspace, run.year, former):
                 raise DataError(pointer_messages.RUN_WITHDRAWN, run=former, why=why, year=run.year)
         new = not (folder / name).exists()
-        if new:
-            manifest = _linked(run, files, chain_of(workspace, run.year), recounted)
-            write_folder(folder / name, {MANIFEST: manifest, **files})
-        stored = load(workspace, run.year, name)
-        if run.origin == SCORED or not _scored_before(workspace, stored):
-            last = folder / last_scored_file(stored.index)
-            if noted(last) != name:
-                write_file(last, f"{name}\n".encode(), keep=False)
+        try:
+            if new:
+                manifest = _linked(run, files, chain_of(workspace, run.year), recounted)
+                write_folder(folder / name, {MANIFEST: manifest, **files})
+            stored = load(workspace, run.year, name)
+            if run.origin == SCORED or not _scored_before(workspace, stored):
+                last = folder / last_scored_file(stored.index)
+                if noted(last) != name:
+                    write_file(last, f"{name}\n".encode(), keep=False)
+        except BaseException:  # also of who was ended here: a run that is stored is the one that is used
+            if new and (folder / name).exists():
+                remove_folder(folder / name)
+            raise
         _say_confidential(folder.parent / ABOUT_RESULTS)
     return stored, new
 
