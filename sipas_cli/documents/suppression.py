@@ -44,6 +44,6 @@ def suppressed(ballots: Sequence[int], minimum: int) -> frozenset[int]:
     """
     hidden = {n for n, count in enumerate(ballots) if are_few(count, minimum)}
     others = sorted((n for n, count in enumerate(ballots) if count >= minimum), key=lambda n: ballots[n])
-    while hidden and others and (len(hidden) < 2 or sum(ballots[n] for n in hidden) < minimum):
+    while hidden and others and sum(ballots[n] for n in hidden) < minimum:  # as of each single one
         hidden.add(others.pop(0))
     return frozenset(hidden)
