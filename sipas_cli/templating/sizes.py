@@ -1,16 +1,20 @@
 """How large what a template computes may be: an expression of some letters could fill the memory."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import wraps
 from typing import Any
 
 from jinja2.exceptions import SecurityError
+from jinja2.utils import Namespace
 
 #: Letters of a text, or things in a list, that are made of repeats.
 _MOST_REPEATED = 100_000
 #: Letters of a text, or things in a list, that are put together of others.
 _LONGEST = 1_000_000
+#: Things in lists that are compared with each other.
+MOST_COMPARED = 1_000_000
+_PLAIN_LISTS = (list, tuple)
 #: Letters that a field is widened to, or digits behind a point: no line of a document is as long.
 _WIDEST = 1_000
 #: Bits of a whole number: those of 30 digits.
@@ -21,67 +25,85 @@ _WIDE_FORMAT = re.compile(r"\d{4,}|\*|:[^{}]*\{")
 _FORMATTING = frozenset({"format", "format_map"})
 
 
+class TooLargeError(SecurityError):
+    """An expression comes to more than any document needs."""
+
+
 def refuse_large(operator: str, left: Any, right: Any) -> None:
-    """Raises SecurityError where the value of left + right, or with *, ** or %, is too large."""
+    """Raises TooLargeError where the value of left + right, or with *, ** or %, is too large."""
     if operator == "+":
         if isinstance(left, str | list | tuple) and isinstance(right, str | list | tuple):
-            _refuse_long(len(left) + len(right))
+            refuse_long(len(left) + len(right))
         return
     if operator == "%":
         if isinstance(left, str):
             _refuse_format(left)
+            refuse_fields(left, [right])
         return
     for one, other in ((left, right), (right, left)):
         repeated = operator == "*" and isinstance(one, str | list | tuple) and isinstance(other, int)
-        if repeated and _length(one) * other > _MOST_REPEATED:
-            raise SecurityError("*")
+        if repeated and sum(weight(item, _MOST_REPEATED) for item in one) * other > _MOST_REPEATED:
+            raise TooLargeError("*")
         if isinstance(one, int) and one.bit_length() > _LARGEST:
-            raise SecurityError(operator)
+            raise TooLargeError(operator)
     if operator == "**" and not _is_small(right):
-        raise SecurityError(operator)
+        raise TooLargeError(operator)
 
 
-def _length(repeated: str | list[Any] | tuple[Any, ...]) -> int:
-    """Letters of a text; things in a list, and the letters and things in those."""
-    if isinstance(repeated, str):
-        return len(repeated)
-    return sum(max(1, _length(item)) if isinstance(item, str | list | tuple) else 1 for item in repeated)
+def weight(value: Any, most: int = MOST_COMPARED) -> int:
+    """The letters of a text; of a list or mapping the things in it and all that is in those, each as often
+    as it stands there. What goes beyond `most` is told as something beyond it."""
+    total, open_values = 0, [value]
+    while open_values and total <= most:
+        one = open_values.pop()
+        if type(one) in _PLAIN_LISTS:  # quickly known, and what there is the most of
+            total += 1
+            open_values += one
+        elif isinstance(one, str):
+            total += max(1, len(one))
+        elif isinstance(one, Namespace):  # shows all that it holds, and nobody prints it
+            return most + 1
+        elif isinstance(one, Iterator):  # of a filter: it may be gone through only once
+            total += _MOST_REPEATED
+        elif isinstance(one, Mapping):
+            total += 1
+            open_values += (*one.keys(), *one.values())
+        elif isinstance(one, Collection):
+            total += 1
+            open_values += one
+        else:
+            total += 1
+    return total
 
 
-def short_text(text: str) -> str:
-    """A text that was put together. Raises SecurityError where it is too long."""
-    _refuse_long(len(text))
-    return text
+def refuse_heavy(value: Any) -> int:
+    """The weight of a value of which a text is made. Raises TooLargeError where that is too long."""
+    heavy = weight(value, _LONGEST)
+    refuse_long(heavy)
+    return heavy
 
 
-def short_join(filter_: Callable[..., Any]) -> Callable[..., Any]:
-    """The filter `join`, which refuses to make a text that is too long."""
-
-    @wraps(filter_)
-    def checked(place: Any, values: Any, *args: Any, **named: Any) -> Any:
-        known = list(values)
-        between = len(str(next(iter(args), named.get("d", ""))))
-        _refuse_long(sum(len(value) + between for value in known if isinstance(value, str)))
-        return filter_(place, known, *args, **named)
-
-    return checked
+def refuse_endless(*values: Any) -> int:
+    """The weight of the lightest of some values: two are compared no further. Raises TooLargeError where that
+    is too far."""
+    lightest = MOST_COMPARED + 1
+    for value in values:
+        lightest = min(lightest, weight(value, lightest))
+    if lightest > MOST_COMPARED:
+        raise TooLargeError(str(MOST_COMPARED))
+    return lightest
 
 
-def short_replace(filter_: Callable[..., Any]) -> Callable[..., Any]:
-    """The filter `replace`, which refuses to make a text that is too long."""
-
-    @wraps(filter_)
-    def checked(place: Any, text: Any, old: Any, new: Any, *args: Any, **named: Any) -> Any:
-        whole = str(text)
-        _refuse_long(len(whole) + whole.count(str(old)) * len(str(new)))
-        return filter_(place, text, old, new, *args, **named)
-
-    return checked
+def refuse_fields(pattern: str, values: Iterable[Any]) -> None:
+    """Raises TooLargeError where a pattern with many fields is filled with what is too long for them."""
+    fields = pattern.count("%") + pattern.count("{")
+    refuse_long(len(pattern) + fields * (_WIDEST + refuse_heavy(list(values))))
 
 
-def _refuse_long(length: int) -> None:
+def refuse_long(length: int) -> None:
+    """Raises TooLargeError where a text of so many letters is too long."""
     if length > _LONGEST:
-        raise SecurityError(str(_LONGEST))
+        raise TooLargeError(str(_LONGEST))
 
 
 def _is_small(power: Any) -> bool:
@@ -89,7 +111,7 @@ def _is_small(power: Any) -> bool:
 
 
 def refuse_wide(called: Any, values: Iterable[Any]) -> None:
-    """Raises SecurityError where a method of a text is to make it wider than any line."""
+    """Raises TooLargeError where a method of a text is to make it wider than any line."""
     method = getattr(called, "__wrapped__", called)  # the sandbox wraps format
     text = getattr(method, "__self__", None)
     if not isinstance(text, str):
@@ -115,10 +137,10 @@ def narrow(filter_: Callable[..., Any]) -> Callable[..., Any]:
 
 def _refuse_widths(values: Iterable[Any]) -> None:
     if any(isinstance(value, int) and abs(value) > _WIDEST for value in values):
-        raise SecurityError(str(_WIDEST))
+        raise TooLargeError(str(_WIDEST))
 
 
 def _refuse_format(text: str) -> None:
-    """Raises SecurityError for a pattern that makes a field as wide as it likes."""
+    """Raises TooLargeError for a pattern that makes a field as wide as it likes."""
     if _WIDE_FORMAT.search(text):
-        raise SecurityError(text)
+        raise TooLargeError(text)

@@ -9,6 +9,8 @@ from jinja2.compiler import CodeGenerator
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context
 
+from sipas_cli.templating.sizes import refuse_heavy
+
 #: What one filling in may cost, whatever it is filled with: the report on a hundred units, all in one file,
 #: costs a tenth of it.
 MOST_COST = 100_000_000
@@ -19,14 +21,12 @@ COST_OF_THING = 1_000
 COST_OF_ROUND, COST_OF_CALL = 20, 500
 #: The filter that counts the rounds of a loop.
 COUNTED = "counted"
+#: The filter that looks at what a text is made of, before it is.
+WEIGHED = "weighed"
 
 
 class TooFarError(SecurityError):
     """Loops go round more often than any document needs."""
-
-
-#: Values whose length is what it costs to print them.
-_LONG = (str, list, tuple, dict)
 
 
 def _nothing() -> int:
@@ -56,10 +56,12 @@ class Steps:
 
     def printed(self, value: Any) -> None:
         """Takes a value that is printed."""
-        if isinstance(value, _LONG):
+        if isinstance(value, str):
             self.cost += len(value)
             if self.cost > self.most:
                 self.take(0)
+        elif not isinstance(value, int | float):
+            self.take(refuse_heavy(value))
 
 
 @pass_context
@@ -86,10 +88,14 @@ class CountingGenerator(CodeGenerator):
     def visit_Template(self, node: nodes.Template, frame: Any = None) -> None:  # noqa: N802  # Jinja asks by this name
         """Puts the filter that counts behind what each loop goes through."""
         for loop in list(node.find_all(nodes.For)):
-            letters = sum(len(text.data) for part in loop.body for text in _texts(part))
+            letters = sum(_cost(part) for part in loop.body)
             loop.iter = nodes.Filter(
                 loop.iter, COUNTED, [nodes.Const(letters)], [], None, None, lineno=loop.lineno
             )
+        for pair in list(node.find_all(nodes.Pair)):  # of a mapping: a tuple is gone through for its hash
+            pair.key = _weighed(pair.key)
+        for joined in list(node.find_all(nodes.Concat)):
+            joined.nodes = [_weighed(part) for part in joined.nodes]
         super().visit_Template(node, frame)
 
     def visit_Concat(self, node: nodes.Concat, frame: Any) -> None:  # noqa: N802  # Jinja asks by this name
@@ -97,6 +103,32 @@ class CountingGenerator(CodeGenerator):
         self.write("environment.short_text(")
         super().visit_Concat(node, frame)
         self.write(")")
+
+    def visit_Compare(self, node: nodes.Compare, frame: Any) -> None:  # noqa: N802  # Jinja asks by this name
+        """Has two values compared by the sandbox, which looks at them before."""
+        first, *others = node.ops
+        if others:
+            left = nodes.Compare(node.expr, [first], lineno=node.lineno)
+            right = nodes.Compare(first.expr, others, lineno=node.lineno)
+            self.visit(nodes.And(left, right, lineno=node.lineno), frame)
+            return
+        self.write(f"environment.compared({first.op!r}, ")
+        self.visit(node.expr, frame)
+        self.write(", ")
+        self.visit(first.expr, frame)
+        self.write(")")
+
+
+def _cost(part: nodes.Node) -> int:
+    """What a round costs for what a part of a template prints as it stands, and the lists that it makes."""
+    letters = sum(len(text.data) for text in part.find_all(nodes.TemplateData))
+    return letters + COST_OF_ROUND * sum(len(made.items) for made in part.find_all(nodes.List))
+
+
+def _weighed(part: nodes.Expr) -> nodes.Expr:
+    if isinstance(part, nodes.Const | nodes.TemplateData):
+        return part
+    return nodes.Filter(part, WEIGHED, [], [], None, None, lineno=part.lineno)
 
 
 def _things_in(values: Any) -> int:
@@ -110,11 +142,6 @@ def _things_in(values: Any) -> int:
             things += len(value)
             open_values += value
     return things
-
-
-def _texts(part: nodes.Node) -> Iterator[nodes.TemplateData]:
-    """What a part of a template prints as it stands."""
-    return part.find_all(nodes.TemplateData)
 
 
 class CountedTemplate(Template):

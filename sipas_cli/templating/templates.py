@@ -21,6 +21,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from sipas_cli.errors import RulesError
 from sipas_cli.figures.printing import measured
 from sipas_cli.templating import messages, sizes, steps
+from sipas_cli.templating.bounds import Bounds
 from sipas_cli.text.names import within
 
 #: What every dict has; a key of the same name stands behind it.
@@ -46,18 +47,29 @@ class _Sandbox(SandboxedEnvironment):
             return finalize(value) if finalize else value
 
         super().__init__(finalize=printed, **options)
+        self.bounds = Bounds(self)
+        self.compared = self.bounds.compared
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         sizes.refuse_large(operator, left, right)
-        return super().call_binop(context, operator, left, right)
+        return self.bounds.pay(super().call_binop(context, operator, left, right))
 
     def call(self, context: Any, called: Any, /, *args: Any, **named: Any) -> Any:
         self.steps.take(steps.COST_OF_CALL)
         sizes.refuse_wide(called, (*args, *named.values()))
-        return super().call(context, called, *args, **named)
+        of_value = self.bounds.refuse_call(called, args, named)
+        made = super().call(context, called, *args, **named)
+        return self.bounds.pay(made) if of_value else made
 
-    short_text = staticmethod(sizes.short_text)
-    """Called by what `steps` compiles."""
+    def short_text(self, text: str) -> str:
+        """A text that was put together: called, as `compared` is, by what `steps` compiles."""
+        sizes.refuse_long(len(text))
+        self.steps.take(len(text))
+        return text
+
+    def get_template(self, name: Any, *args: Any, **named: Any) -> Template:
+        self.steps.take(steps.COST_OF_CALL)  # templates include each other
+        return super().get_template(name, *args, **named)
 
     def is_safe_attribute(self, obj: Any, attribute: str, value: Any) -> bool:
         """What may be asked of a thing depends on its kind and on nothing else, so each kind is looked at
@@ -113,8 +125,7 @@ def environment(
     )
     for name in sizes.WIDENING:
         made.filters[name] = sizes.narrow(made.filters[name])
-    made.filters["join"] = sizes.short_join(made.filters["join"])
-    made.filters["replace"] = sizes.short_replace(made.filters["replace"])
+    made.bounds.set()
     made.filters[steps.COUNTED] = steps.counted
     made.filters["md"] = _markdown
     made.filters["measured"] = measured
@@ -137,13 +148,17 @@ def faults(name: str) -> Iterator[None]:
         raise RulesError(messages.TEMPLATE_BROKEN, where=f"{error.name or name}:{error.lineno}") from error
     except steps.TooFarError as error:
         raise RulesError(messages.TEMPLATE_TOO_FAR, where=name) from error
+    except sizes.TooLargeError as error:
+        raise RulesError(messages.TEMPLATE_EXPRESSION, where=name) from error
     except (UndefinedError, SecurityError) as error:
         raise RulesError(messages.TEMPLATE_UNKNOWN, where=name, field=_field(error)) from error
     except TemplateError as error:
         raise RulesError(messages.TEMPLATE_BROKEN, where=name) from error
     except (KeyError, UnicodeDecodeError) as error:
         raise RulesError(messages.TEMPLATE_DAMAGED, where=name) from error
-    except (TypeError, ArithmeticError, ValueError, AttributeError) as error:  # what an expression did
+    except (RecursionError, MemoryError) as error:
+        raise RulesError(messages.TEMPLATE_TOO_FAR, where=name) from error
+    except (SyntaxError, TypeError, ArithmeticError, ValueError, AttributeError) as error:
         raise RulesError(messages.TEMPLATE_EXPRESSION, where=name) from error
 
 
