@@ -15,11 +15,11 @@ import os
 import random
 import re
 import shutil
-import signal
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from multiprocessing import get_context
 from pathlib import Path
 
 import click  # noqa: F401  # what the tests take the longest to import
@@ -134,25 +134,26 @@ def reached(copied: Path, names: str) -> Reached:
     return Reached(copied, tests, {short: data.contexts_by_lineno(name) for short, name in paths.items()})
 
 
-def run(copied: Path, words: Sequence[str]) -> tuple[int, str]:
+def run(copied: Path, words: Sequence[str]) -> tuple[int | None, str]:
     """The status of pytest, and what it says; that of who takes too long is no success either."""
     said = copied.with_name("said")
-    child = os.fork()
-    if not child:
-        status = 1
-        try:
-            signal.alarm(SECONDS)
-            file = os.open(said, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
-            os.dup2(file, 1)
-            os.dup2(file, 2)
-            os.chdir(copied)
-            os.environ.update(PYTHONPATH=str(copied), PYTHONDONTWRITEBYTECODE="1", COLUMNS="1000")
-            sys.path[:0] = [str(copied)]
-            status = pytest.main(["-x", "-n", "0", "-p", "no:cacheprovider", *words])
-            sys.stdout.flush()
-        finally:
-            os._exit(status)
-    return os.waitpid(child, 0)[1], said.read_text(encoding="utf-8")
+    child = get_context("fork").Process(target=_run, args=(copied, said, words))
+    child.start()
+    child.join(SECONDS)
+    if child.exitcode is None:
+        child.kill()
+        child.join()
+    return child.exitcode, said.read_text(encoding="utf-8")
+
+
+def _run(copied: Path, said: Path, words: Sequence[str]) -> None:
+    with said.open("wb") as file:
+        os.dup2(file.fileno(), 1)
+        os.dup2(file.fileno(), 2)
+    os.chdir(copied)
+    os.environ.update(PYTHONPATH=str(copied), PYTHONDONTWRITEBYTECODE="1", COLUMNS="1000")
+    sys.path[:0] = [str(copied)]
+    sys.exit(pytest.main(["-x", "-n", "0", "-p", "no:cacheprovider", *words]))
 
 
 def survives(known: Reached, path: Path, line: int, code: str, tests: str) -> bool:
