@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -130,3 +132,24 @@ def test_a_record_that_excel_saved_with_semicolons_is_read(two: list[str], year:
     text = (year / "freezes.csv").read_text(encoding="utf-8-sig").replace(",", ";")
     (year / "freezes.csv").write_text(text, encoding="utf-8-sig")
     assert "chốt: Sở Nội vụ" in sipas("runs").out
+
+
+def test_who_reads_between_the_two_files_of_a_freeze_waits_for_the_other_one(
+    two: tuple[str, str], year: Path, sipas: Sipas, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As another process freezes: what it does until it gives the lock back is done by the lock here."""
+    assert sipas("freeze", "--year", 2023, "--run", two[0]).status == 0
+    note = year / "frozen-sipas.txt"
+    content = note.read_bytes()
+    note.unlink()  # the record says that the run is frozen
+
+    @contextmanager
+    def locked(folder: Path) -> Iterator[None]:
+        note.write_bytes(content)
+        yield
+
+    with monkeypatch.context() as beside:
+        beside.setattr("sipas_cli.runs.pointers.locked", locked)
+        assert sipas("rank").status == 0
+    note.unlink()
+    assert sipas("rank").status == 3  # nobody freezes: the note is gone

@@ -6,15 +6,16 @@ out of use and says why.
 """
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from sipas_cli.errors import DataError, RulesError
+from sipas_cli.errors import DataError, RulesError, SurroundingsError
 from sipas_cli.files import write_file
 from sipas_cli.messages import Message
 from sipas_cli.runs import messages, pointer_messages
 from sipas_cli.runs.chain import Chain, index_of, moved, read_chain, run_folders
-from sipas_cli.runs.folders import load, manifests, of_index, runs, writing, year_folder, years
+from sipas_cli.runs.folders import load, locked, manifests, of_index, runs, writing, year_folder, years
 from sipas_cli.runs.freezes import Action, Freeze, contradiction, last_of, read_freezes, record
 from sipas_cli.runs.run import Run, StoredRun
 from sipas_cli.workspace.workspace import Workspace
@@ -85,6 +86,16 @@ def frozen_run(workspace: Workspace, year: int, index: str) -> str:
     last: another one must not silently take its place.
     """
     folder = year_folder(workspace, year)
+    try:
+        return _frozen(folder, index)
+    except DataError:
+        # who freezes right now may have written one of the two files
+        with suppress(SurroundingsError), locked(folder):
+            return _frozen(folder, index)
+        raise
+
+
+def _frozen(folder: Path, index: str) -> str:
     note = folder / frozen_file(index)
     name = _noted_run(folder, note, index, pointer_messages.FROZEN_MISSING)
     if error := contradiction(folder, note, index, name):
