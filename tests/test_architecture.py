@@ -17,7 +17,7 @@ FENCES = {
     "rich": {"cli"},
     "yaml": {"rules"},
     "pydantic": {"rules", "workspace"},
-    "openpyxl": {"sheets"},
+    "openpyxl": {"sheets", "workbook"},
     "python_calamine": {"sheets"},
     "pyarrow": {"sheets"},
     "xlrd": {"sheets"},

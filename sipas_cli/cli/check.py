@@ -10,6 +10,7 @@ import click
 from sipas_cli.cli import command_help, messages, option_help, reading_words
 from sipas_cli.cli.finding_lines import alike
 from sipas_cli.cli.inputs import reading_apart, show_read, sizes
+from sipas_cli.cli.named_files import meant
 from sipas_cli.cli.options import PATH, Command, Option
 from sipas_cli.cli.output import (
     CSV,
@@ -20,12 +21,13 @@ from sipas_cli.cli.output import (
     jobs_option,
     number,
     output_options,
+    put,
     show,
     year_option,
 )
 from sipas_cli.cli.progress import progress
 from sipas_cli.cli.screen import echo, on_terminal
-from sipas_cli.cli.session import remarks, session, tell
+from sipas_cli.cli.session import UsageFaultError, remarks, session, tell
 from sipas_cli.cli.terminal import Table
 from sipas_cli.documents import messages as documents_messages
 from sipas_cli.errors import together
@@ -39,6 +41,9 @@ if TYPE_CHECKING:
     from sipas_cli.intake.ballots.quality import Quality
     from sipas_cli.intake.ballots.rates import Rates
 
+#: Bytes of a workbook whose copy can be marked: more take minutes and gigabytes.
+_MOST_MARKED = 20_000_000
+
 
 @click.command("check", cls=Command, words=command_help.CHECK)
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=PATH)
@@ -49,6 +54,7 @@ if TYPE_CHECKING:
 @click.option("--allow-copies", is_flag=True, cls=Option, words=option_help.ALLOW_COPIES)
 @click.option("--force", is_flag=True, cls=Option, words=option_help.FORCE)
 @click.option("--quality", is_flag=True, cls=Option, words=option_help.QUALITY)
+@click.option("--mark", type=PATH, metavar="FILE", cls=Option, words=option_help.MARK)
 @click.option("--names", is_flag=True, cls=Option, words=option_help.NAMES)
 @jobs_option
 @output_options
@@ -61,6 +67,7 @@ def command(
     allow_copies: bool,
     force: bool,
     quality: bool,
+    mark: Path | None,
     names: bool,
     jobs: int | None,
     form: str | None,
@@ -68,6 +75,7 @@ def command(
 ) -> None:
     """Lists all findings, or the quality of the ballots; the exit status is that which `score` would have."""
     form = chosen_format(form, out)
+    book = _book_to_mark(files, mark) if mark else None
     asked = {"criteria": criteria, "source": source, "year": year, "allow_copies": allow_copies}
     with reading_apart(files, jobs, **asked) as sources, progress(partial(sizes, files)) as advance:
         from sipas_cli import pipeline
@@ -97,9 +105,38 @@ def command(
     else:
         signs = [finding for ballot_quality in looked.values() for finding in ballot_quality.findings]
         _show_findings(accepted.findings + signs, form, out, clean=not accepted.errors)
+    if book and mark:
+        signs = [finding for ballot_quality in looked.values() for finding in ballot_quality.findings]
+        _write_marked(book, mark, accepted.findings + signs)
     if accepted.errors:  # said at the end, when all that is wrong has been listed
         raise together(accepted.errors)
     remarks([say(messages.CHECK_WOULD_STORE)])
+
+
+def _book_to_mark(files: Sequence[Path], mark: Path) -> Path:
+    """The one workbook whose copy is marked. Raises UsageFaultError for several files, or another format."""
+    paths = [path for file in files for path in meant(file)]
+    if len(paths) != 1:
+        raise UsageFaultError(reading_words.MARK_ONE)
+    (path,) = paths
+    if not {path.suffix.lower(), mark.suffix.lower()} <= {".xlsx"}:
+        raise UsageFaultError(reading_words.MARK_XLSX)
+    if path.is_file() and path.stat().st_size > _MOST_MARKED:
+        raise UsageFaultError(reading_words.MARK_TOO_LARGE, limit=_MOST_MARKED // 1_000_000)
+    if mark.exists() and mark.samefile(path):
+        raise UsageFaultError(reading_words.MARK_ITSELF)
+    return path
+
+
+def _write_marked(book: Path, target: Path, findings: Sequence[Finding]) -> None:
+    """Writes the copy of a workbook with what was found."""
+    from sipas_cli.workbook.marked import Mark, marked
+
+    headings = (reading_words.SHEET, reading_words.CELL, reading_words.PROBLEM, reading_words.REMEDY)
+    marks = [Mark(one.sheet, one.cell, problem(one), remedy(one)) for one in findings]
+    words = [say(heading) for heading in headings]
+    put({target: marked(book, marks, title=say(reading_words.MARK_TITLE), headings=words)})
+    remarks([say(reading_words.MARK_WRITTEN, path=target, count=len(marks))])
 
 
 def _show_findings(findings: Sequence[Finding], form: str, out: str | None, *, clean: bool) -> None:

@@ -6,6 +6,10 @@ SOURCE = Message(
     vi="nguồn phiếu (mặc định: tự nhận ra), ví dụ kobotoolbox",
     en="the form tool (default: recognised), e.g. kobotoolbox",
 )
+MARK = Message(
+    vi="ghi bản sao .xlsx: ô có lỗi được tô màu, có ghi chú, và một trang liên kết đến từng ô",
+    en="write a copy of the .xlsx: cells at fault coloured, with remarks, and a sheet of links to them",
+)
 NAMES = Message(
     vi="liệt kê từng tên đơn vị viết khác danh sách và cách hiểu",
     en="list each name of a unit that is not written as registered, and how it was understood",
