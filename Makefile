@@ -13,7 +13,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-par test check lint floor lowest constraints bench pages images fuzz sbom clean
+.PHONY: help demo demo-par test check lint floor lowest constraints bench pages images corpus fuzz sbom clean
 
 PYTHON ?= python3
 DEMO := .venv-demo
@@ -135,6 +135,14 @@ pages: $(TEST)/.stamp
 # The pictures of the README, from the example as it comes out today.
 images: $(DEMO)/.stamp
 	tools/make_images.sh $(DEMO)/bin/python
+
+# The test workbooks of other readers and writers, which are not kept, read twice and compared.
+CORPUS ?= tafia/calamine tidyverse/readxl ClosedXML/ClosedXML PHPOffice/PhpSpreadsheet SheetJS/test_files EPPlusSoftware/EPPlus
+corpus: $(TEST)/.stamp
+	mkdir -p corpus
+	for name in $(CORPUS); do \
+	  test -d corpus/$$name || git clone --quiet --depth 1 https://github.com/$$name corpus/$$name; done
+	$(TEST)/bin/python bench/corpus.py corpus
 
 # Some hours; FUZZ=500 for a quick look.
 FUZZ ?= 10000

@@ -1,5 +1,6 @@
 """The scan of an .xlsx sheet against the library: the same texts and marks, or the sheet is handed over."""
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -239,6 +240,45 @@ def test_days_times_and_percents(tmp_path: Path, handed_over: list[str]) -> None
     assert found[4][0] == found[5][0] == found[6][0] == "45245"
     assert not handed_over
     assert_alike(tmp_path / "a.xlsx")
+
+
+@pytest.mark.parametrize(("number", "held", "shown"), [(14, 45245, "2023-11-15"), (1, 5, "5"), (0, 5, "5")])
+def test_the_format_of_a_condition_is_not_that_of_cells(
+    tmp_path: Path, number: int, held: int, shown: str
+) -> None:
+    """Excel numbers the formats of conditions and of pivot tables anew: 14 may be a percentage there, where
+    cells have it for days."""
+
+    def with_condition(content: bytes) -> bytes:
+        dxf = f'<dxfs count="1"><dxf><numFmt numFmtId="{number}" formatCode="0.00%"/></dxf></dxfs>'
+        return re.sub(rb"<dxfs[^>]*/>|<dxfs.*?</dxfs>", dxf.encode(), content)
+
+    book = xlsxwriter.Workbook(tmp_path / "whole.xlsx")
+    book.add_worksheet().write(0, 0, held, book.add_format({"num_format": number}))
+    book.close()
+    packed(tmp_path / "whole.xlsx", tmp_path / "a.xlsx", {}, {"xl/styles.xml": with_condition})
+    (sheet,) = scanned(tmp_path / "a.xlsx")
+    assert sheet.top == [[shown]]
+    assert texts(sheet.read(0, [0], silent)) == {0: [shown]}
+    assert_alike(tmp_path / "a.xlsx")
+
+
+def test_a_string_written_oddly_below_the_first_rows_is_left_to_the_library(
+    tmp_path: Path, handed_over: list[str]
+) -> None:
+    """It is only found when the texts of a column are made."""
+    book = xlsxwriter.Workbook(tmp_path / "whole.xlsx")
+    sheet = book.add_worksheet()
+    for row in range(40):
+        sheet.write(row, 0, "Sở Y tế" if row < 30 else "ODD")
+    book.close()
+    change = {"xl/sharedStrings.xml": lambda content: content.replace(b"ODD", b"Ch&#13;o")}
+    packed(tmp_path / "whole.xlsx", tmp_path / "a.xlsx", {}, change)
+    (sheet,) = scanned(tmp_path / "a.xlsx")
+    column = texts(sheet.read(0, [0], silent))[0]
+    assert column[:30] == ["Sở Y tế"] * 30
+    assert column[30].startswith("Ch")
+    assert handed_over == ["Sheet1"]
 
 
 def test_marks_of_a_sheet(tmp_path: Path, handed_over: list[str]) -> None:

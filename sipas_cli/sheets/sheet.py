@@ -65,7 +65,7 @@ class Sheet:
     @property
     def width(self) -> int:
         """How many columns it has."""
-        return max(self.marks().width, *map(len, self.top))
+        return max([self.marks().width, *map(len, self.top)])
 
     @property
     def merged(self) -> Sequence[Merge]:

@@ -135,9 +135,9 @@ class _Styles:
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         name = tag.rpartition(":")[2]
-        if name == "numFmt":
+        if name == "numFmt" and self._inside == "numFmts":  # those of conditions have the numbers of others
             self._codes[attribute(attributes, "numFmtId")] = attribute(attributes, "formatCode")
-        elif name in ("cellXfs", "fonts"):
+        elif name in _PARTS:
             self._inside = name
         elif name == "xf" and self._inside == "cellXfs":
             self.cells.append((attribute(attributes, "numFmtId"), attribute(attributes, "fontId")))
@@ -147,8 +147,9 @@ class _Styles:
             self.struck.add(str(self._fonts))
 
     def end(self, tag: str) -> None:
-        if tag.rpartition(":")[2] in ("cellXfs", "fonts"):
+        if tag.rpartition(":")[2] in _PARTS:
             self._inside = ""
 
 
+_PARTS = ("numFmts", "cellXfs", "fonts")
 _OFF = ("0", "false")

@@ -102,7 +102,10 @@ class _WorkSheet:
 
     def _read(self, header_row: int, columns: Sequence[int], progress: SheetProgress) -> Block:
         if scan := self._scan(header_row, columns, progress):
-            return scan.block()
+            try:
+                return scan.block()
+            except HandOverError:  # by a text that cells share, which is only looked at now
+                pass
         return self._by_library.read(header_row, columns, progress)
 
     def _seen(self) -> Marks:
