@@ -27,6 +27,7 @@ from sipas_cli.text.spelling import nfc
 
 SUFFIXES = (".xlsx", ".xls", ".ods")
 _SHOWN = 3
+_MOST_CELLS = 5_000_000
 
 Cells = dict[tuple[str, int, int], str]
 
@@ -47,6 +48,8 @@ def theirs(path: Path) -> Iterator[tuple[tuple[str, int, int], Any]]:
     """The same of each cell of openpyxl, with the cell."""
     book = openpyxl.load_workbook(path, data_only=True)
     for sheet in book.worksheets:
+        if sheet.max_row * sheet.max_column > _MOST_CELLS:
+            raise ValueError(sheet.title)  # a cell far away, and openpyxl makes all before it
         for row in sheet.iter_rows():
             for cell in row:
                 if cell.value is not None:
