@@ -295,6 +295,7 @@ def test_init_makes_a_workspace_that_loads_adds_what_is_missing_and_never_overwr
 def test_criteria_list_show_and_check(tmp_path: Path, sipas: Sipas) -> None:
     listed = json.loads(sipas("criteria", "list", "--format", "json").out)
     assert [(c["id"], c["index"], c["local"]) for c in listed] == [
+        ("arta-csm", "sipas", False),
         ("par-hai-phong-2019", "par", False),
         ("par-lang-son-2023", "par", False),
         ("par-soc-trang-2023", "par", False),
