@@ -19,15 +19,20 @@ import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from multiprocessing import get_context
 from pathlib import Path
 
-import click  # noqa: F401  # what the tests take the longest to import
-import docx  # noqa: F401
-import numpy as np  # noqa: F401
-import openpyxl  # noqa: F401
 import pytest
 from coverage import CoverageData
+
+for slowest in (
+    "click",
+    "docx",
+    "numpy",
+    "openpyxl",
+):  # of what the tests import: each trial is a copy of this process
+    import_module(slowest)
 
 ROOT = Path(__file__).resolve().parents[1]
 #: Path of a file, or of a folder -> the tests that hold it.

@@ -78,6 +78,18 @@ def test_the_mapping_stays_as_it_is_when_it_is_made_again_without_the_form(
     assert yaml.safe_load((folder / "b.yaml").read_text(encoding="utf-8"))["form"] == form
 
 
+def test_two_forms_with_the_same_fields_and_other_labels_are_refused(folder: Path, sipas: Sipas) -> None:
+    """Of one it would be the first by its name, and every answer might be the other way round."""
+    sipas("map", CODES, "--form", "bieu-mau.xlsx")
+    (mapping,) = (folder / "mappings").iterdir()
+    text = mapping.read_text(encoding="utf-8").replace('"Hài lòng"', '"Không hài lòng"')
+    text = text.replace('"Cơ quan, đơn vị Ông/Bà đến giao dịch"', '"Nơi Ông/Bà đến"')
+    (folder / "mappings" / "last.yaml").write_text(text, encoding="utf-8")
+    refused = sipas("score", CODES)
+    assert refused.status == 2
+    assert f"{mapping.name}, mappings/last.yaml" in refused.err
+
+
 def test_a_form_of_another_survey_is_refused(folder: Path, sipas: Sipas) -> None:
     rows = [["type", "name", "label"], ["text", "ten", "Tên"]]
     write_sheets(folder / "khac.xlsx", survey=rows, choices=[["list_name", "name", "label"]])

@@ -137,12 +137,12 @@ class Leaves:
         if part is None:
             return
         page, number = self._leaves, self._leaves.at(row, _UNIT)
-        own = []
+        maxima = []
         for source in part.sources:
             which = f'{self._of(span, _UNIT)},{number},{self._of(span, _SOURCE)},"{_source(source)}"'
             which += f',{self._of(span, _STATE)},"{self._condition()}"'
-            own.append(f"SUMIFS({self._of(span, _MAXIMUM)},{which})")
-        maximum = "+".join(own)
+            maxima.append(f"SUMIFS({self._of(span, _MAXIMUM)},{which})")
+        maximum = "+".join(maxima)
         factor = factors.get(line.source, Fraction(0))
         page.number(row, _HANGS, part.points_of(standing.unit.group), "General")
         formula = f"IF({maximum}=0,0,{page.at(row, _HANGS)}/({maximum}))"

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -36,13 +37,11 @@ from sipas_cli.files import csv_bytes
 from sipas_cli.messages import say
 from sipas_cli.model import Finding
 from sipas_cli.wording import finding_cells, finding_text, index_name, problem, remedy
+from sipas_cli.workbook import marked
 
 if TYPE_CHECKING:
     from sipas_cli.intake.ballots.quality import Quality
     from sipas_cli.intake.ballots.rates import Rates
-
-#: Bytes of a workbook whose copy can be marked: more take minutes and gigabytes.
-_MOST_MARKED = 20_000_000
 
 
 @click.command("check", cls=Command, words=command_help.CHECK)
@@ -100,14 +99,14 @@ def command(
     )
     tell(accepted.remarks)
     looked = {one.index: one.quality for one in checked if isinstance(one, CheckedBallots) and one.quality}
+    signs = chain.from_iterable(ballot_quality.findings for ballot_quality in looked.values())
+    findings = [*accepted.findings, *signs]
     if quality:
         _show_quality(looked, form, out)
     else:
-        signs = [finding for ballot_quality in looked.values() for finding in ballot_quality.findings]
-        _show_findings(accepted.findings + signs, form, out, clean=not accepted.errors)
+        _show_findings(findings, form, out, clean=not accepted.errors)
     if book and mark:
-        signs = [finding for ballot_quality in looked.values() for finding in ballot_quality.findings]
-        _write_marked(book, mark, accepted.findings + signs)
+        _write_marked(book, mark, findings)
     if accepted.errors:  # said at the end, when all that is wrong has been listed
         raise together(accepted.errors)
     remarks([say(messages.CHECK_WOULD_STORE)])
@@ -121,8 +120,8 @@ def _book_to_mark(files: Sequence[Path], mark: Path) -> Path:
     (path,) = paths
     if not {path.suffix.lower(), mark.suffix.lower()} <= {".xlsx"}:
         raise UsageFaultError(reading_words.MARK_XLSX)
-    if path.is_file() and path.stat().st_size > _MOST_MARKED:
-        raise UsageFaultError(reading_words.MARK_TOO_LARGE, limit=_MOST_MARKED // 1_000_000)
+    if marked.is_too_large(path):
+        raise UsageFaultError(reading_words.MARK_TOO_LARGE, limit=marked.MOST_MEGABYTES)
     if mark.exists() and mark.samefile(path):
         raise UsageFaultError(reading_words.MARK_ITSELF)
     return path
@@ -130,12 +129,10 @@ def _book_to_mark(files: Sequence[Path], mark: Path) -> Path:
 
 def _write_marked(book: Path, target: Path, findings: Sequence[Finding]) -> None:
     """Writes the copy of a workbook with what was found."""
-    from sipas_cli.workbook.marked import Mark, marked
-
     headings = (reading_words.SHEET, reading_words.CELL, reading_words.PROBLEM, reading_words.REMEDY)
-    marks = [Mark(one.sheet, one.cell, problem(one), remedy(one)) for one in findings]
+    marks = [marked.Mark(one.sheet, one.cell, problem(one), remedy(one)) for one in findings]
     words = [say(heading) for heading in headings]
-    put({target: marked(book, marks, title=say(reading_words.MARK_TITLE), headings=words)})
+    put({target: marked.copy_with(book, marks, title=say(reading_words.MARK_TITLE), headings=words)})
     remarks([say(reading_words.MARK_WRITTEN, path=target, count=len(marks))])
 
 

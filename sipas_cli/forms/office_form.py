@@ -157,8 +157,10 @@ def of_lime_survey(path: Path, name: str) -> OfficeForm:
     for row in questions:
         number, parent = row.get("qid", ""), row.get("parent_qid", "")
         text = texts.get(number, "") or _plain(row.get("question", ""))
-        field_name = f"{codes[parent]}[{codes[number]}]" if parent in codes else codes[number]
-        fields.setdefault(field_name, Field(text, choices.get(parent if parent in codes else number, {})))
+        name_of_field, asked = codes[number], number
+        if parent in codes:  # a line of a table: its choices are those of the table
+            name_of_field, asked = f"{codes[parent]}[{codes[number]}]", parent
+        fields.setdefault(name_of_field, Field(text, choices.get(asked, {})))
     return OfficeForm(name, fields.items())
 
 

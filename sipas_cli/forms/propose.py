@@ -227,6 +227,8 @@ def proposed(
     placed = sum(p.part == "questions" and p.why == Guess.POSITION for p in proposals)
     if placed:
         remarks = [*remarks, Remark(messages.MAP_BY_POSITION, {"count": placed})]
+    if stored is None and view and view.confirmed:
+        stored = view.confirmed.form
     key = intake_messages.CRITERIA_NAMED if wanted else intake_messages.CRITERIA_FOUND
     return Proposed(
         criteria=reading.criteria.criteria.id,
@@ -235,7 +237,7 @@ def proposed(
         proposals=proposals,
         unused=unused,
         remarks=[Remark(key, {"criteria": reading.criteria.criteria.id}), *remarks],
-        form=stored or (view.confirmed.form if view and view.confirmed else None),
+        form=stored,
     )
 
 

@@ -186,17 +186,18 @@ def _understood(table: Table, registry: Registry | None) -> Understood:
     )
 
 
-def _names(table: Table, registry: Registry) -> dict[Named, int]:
+def _names(table: Table, registry: Registry) -> Mapping[Named, int]:
     """How many ballots have each name of a registered unit in the column of units."""
+    import numpy as np
+
     place = table.layout.roles.get("unit")
     if place is None:
         return {}
-    column, ballots = table.block.columns[place], dict[Named, int]()
-    for code, count in Counter(column.codes.tolist()).items():
-        text = nfc(column.texts[code])
-        if text and (unit := registry.unit(text)):
-            name = Named(text, unit.name, registry.manner(text))
-            ballots[name] = ballots.get(name, 0) + count
+    column, ballots = table.block.columns[place], Counter[Named]()
+    counts = np.bincount(column.codes, minlength=len(column.texts)).tolist()
+    for text, count in zip(column.texts, counts, strict=True):
+        if count and (unit := registry.unit(text)):
+            ballots[Named(nfc(text), unit.name, registry.manner(text))] += count
     return ballots
 
 

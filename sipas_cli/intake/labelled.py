@@ -1,12 +1,13 @@
 """A sheet of field names and stored values, read as if it had been exported with labels: by what the form
 says, which a mapping keeps."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from sipas_cli.model import Block, Column
 from sipas_cli.rules.sources import StoredForm, header_key
 from sipas_cli.sheets import Sheet
+from sipas_cli.sheets.sheet import SheetProgress
 from sipas_cli.text.spelling import nfc
 
 
@@ -25,11 +26,10 @@ def labelled(sheet: Sheet, form: StoredForm) -> Sheet | None:
     def cell(text: str, place: int) -> str:
         return columns.get(place, {}).get(nfc(text), text)
 
-    def read(header_row: int, wanted: Sequence[int], progress: Callable[[float], None]) -> Block:
-        block = sheet.read(header_row, wanted, progress)
-        changed = {
-            place: _labelled(block.columns[place], columns[place]) for place in wanted if place in columns
-        }
+    def read(header_row: int, places: Sequence[int], progress: SheetProgress) -> Block:
+        block = sheet.read(header_row, places, progress)
+        coded = [place for place in places if place in columns]
+        changed = {place: _labelled(block.columns[place], columns[place]) for place in coded}
         return replace(block, columns={**block.columns, **changed})
 
     header = [texts.get(key, text) for key, text in zip(keys[number], sheet.top[number], strict=True)]

@@ -43,21 +43,21 @@ def other_columns(
     free: Mapping[int, str], questions: Sequence[OtherQuestion], rows: HeaderRows
 ) -> OtherColumns:
     """What the columns that are no questions of the index are: `free` has their headers."""
-    found = OtherColumns()
+    columns = OtherColumns()
     for question in questions:
         names = _Names(question)
         whole = [column for column, header in free.items() if header and names.is_headed(header, rows)]
         apart = dict(names.of_choices(free, rows)) if question.several else {}
         chosen = {column: number for column, number in apart.items() if number is not None}
         if chosen:  # a column of the whole answer says the same once more
-            found.strange += [(question.id, column) for column in apart if column not in chosen]
-            found.doubled += [(question.id, *pair) for pair in _pairs(chosen)]
+            columns.strange += [(question.id, column) for column in apart if column not in chosen]
+            columns.doubled += [(question.id, *pair) for pair in _pairs(chosen)]
         elif whole:
             chosen = {whole[0]: WHOLE_ANSWER}
-            found.doubled += [(question.id, whole[0], column) for column in whole[1:]]
+            columns.doubled += [(question.id, whole[0], column) for column in whole[1:]]
         if chosen:
-            found.questions[question.id] = chosen
-    return found
+            columns.questions[question.id] = chosen
+    return columns
 
 
 def _pairs(chosen: Mapping[int, int]) -> Iterator[tuple[int, int]]:

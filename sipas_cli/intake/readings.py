@@ -164,7 +164,8 @@ class View:
 
 class Top:
     """The first rows of a sheet: by which tool they were made, and how each reading views them. Each of it is
-    worked out once, as several criteria sets are asked and one of them then reads the sheet."""
+    worked out once, as several criteria sets are asked and one of them then reads the sheet. Raises
+    RulesError where two forms fit that do not say the same."""
 
     def __init__(self, sheet: Sheet, about: Known) -> None:
         self.sheet = _by_its_form(sheet, about)
@@ -232,9 +233,20 @@ class Top:
 
 
 def _by_its_form(sheet: Sheet, about: Known) -> Sheet:
-    """A sheet of stored values with the labels of the form that it was made by, where a mapping keeps one."""
-    forms = (mapping.form for mapping, _ in about.mappings if mapping.form)
-    return next(filter(None, (labelled(sheet, form) for form in forms)), sheet)
+    """A sheet of stored values with the labels of the form that it was made by, where a mapping keeps one.
+    Raises RulesError where two forms fit that do not say the same."""
+    fitting = [
+        (mapping.form, document)
+        for mapping, document in about.mappings
+        if mapping.form and labelled(sheet, mapping.form)
+    ]
+    if not fitting:
+        return sheet
+    form, _ = fitting[0]
+    if any(other != form for other, _ in fitting):
+        paths = ", ".join(document.path for _, document in fitting)
+        raise RulesError(messages.MAPPING_SEVERAL, where=place_in(sheet), mappings=paths)
+    return labelled(sheet, form) or sheet
 
 
 def tool_remarks(tool: Tool | None) -> list[Remark]:

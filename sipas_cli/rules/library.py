@@ -95,12 +95,12 @@ def _with_used(document: Document, folder: Path) -> Document:
     value = dict(document.value)
     grafts: dict[Keys, tuple[Document, Keys]] = {}
     for part in _SHARED:
-        own, other = document.value.get(part, {}), used.value.get(part)
-        if not isinstance(own, dict) or not isinstance(other, dict):
+        typed, other = document.value.get(part, {}), used.value.get(part)
+        if not isinstance(typed, dict) or not isinstance(other, dict):
             continue
-        said = {*own, *(key for name in own for key in _IN_PLACE_OF.get(name, ()))}
-        taken = {key: inner for key, inner in other.items() if key not in said}
-        value[part] = {**taken, **own}
+        settled = set(typed).union(*(_IN_PLACE_OF.get(key, ()) for key in typed))
+        taken = {key: inner for key, inner in other.items() if key not in settled}
+        value[part] = {**taken, **typed}
         grafts |= {(part, key): (used, (part, key)) for key in taken}
     whole = {key: inner for key, inner in value.items() if key != "uses"}
     return replace(document, value=value, grafts=grafts, raw=dumped(whole).encode())

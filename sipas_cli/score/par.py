@@ -118,9 +118,9 @@ def _factors(maxima: Mapping[str, Fraction], unit: Unit, rules: ParRules) -> dic
     the unit has no points, and none hang on it."""
     factors: dict[str, Fraction] = {}
     for part in rules.rescaled:
-        own = sum((maxima.get(source, Fraction(0)) for source in part.sources), Fraction(0))
-        if own:
-            factors |= dict.fromkeys(part.sources, part.points_of(unit.group) / own)
+        maximum = sum((maxima.get(source, Fraction(0)) for source in part.sources), Fraction(0))
+        if maximum:
+            factors |= dict.fromkeys(part.sources, part.points_of(unit.group) / maximum)
     return factors
 
 

@@ -10,6 +10,8 @@ from typing import Any
 
 from sipas_cli.files import timeless_package
 
+#: The largest workbook that is copied.
+MOST_MEGABYTES = 20
 #: A cell that stands alone, as A5; ranges and whole rows are listed and not coloured.
 _CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _COLOUR = "FFFFC7CE"
@@ -28,7 +30,12 @@ class Mark:
     remedy: str
 
 
-def marked(path: Path, marks: Iterable[Mark], *, title: str, headings: Sequence[str]) -> bytes:
+def is_too_large(path: Path) -> bool:
+    """Whether a file is one whose copy would take minutes and gigabytes."""
+    return path.is_file() and path.stat().st_size > MOST_MEGABYTES * 1_000_000
+
+
+def copy_with(path: Path, marks: Iterable[Mark], *, title: str, headings: Sequence[str]) -> bytes:
     """The workbook with its marks. What openpyxl does not keep, as pictures, is lost in the copy.
 
     title      of the sheet of links, which comes first

@@ -13,9 +13,8 @@ from sipas_cli.rules.yaml_loader import load
 from sipas_cli.workspace import messages
 from sipas_cli.workspace.settings import SETTINGS, Settings
 
-if (
-    TYPE_CHECKING
-):  # a stored run is shown without the register and the decision: each is imported where it is read
+# A stored run is shown without the register and the decision: each is imported where it is read.
+if TYPE_CHECKING:
     from sipas_cli.workspace.decision import Decision
     from sipas_cli.workspace.succession import Succession
     from sipas_cli.workspace.units import Registry
